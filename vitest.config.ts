@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+// One project a tier (tests/README.md says what belongs where). `npm test` runs all but proof.
+const alias = { '~': fileURLToPath(new URL('./app', import.meta.url)) };
+const tier = (name: string, include: string[], extra: Record<string, unknown> = {}) => ({
+  resolve: { alias },
+  test: {
+    name,
+    include,
+    environment: 'node' as const,
+    setupFiles: ['tests/setup/strict-console.ts'],
+    ...extra,
+  },
+});
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      tier('unit', ['app/**/*.test.{ts,tsx}']),
+      tier('spec', ['tests/spec/**/*.test.ts']),
+      tier('contract', ['tests/contract/**/*.test.ts'], { testTimeout: 30_000, hookTimeout: 30_000 }),
+      tier('integration', ['tests/integration/**/*.test.ts'], {
+        testTimeout: 30_000,
+        hookTimeout: 60_000,
+        globalSetup: ['tests/setup/shared-store.ts'],
+      }),
+      tier('e2e', ['tests/e2e/**/*.test.ts'], {
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+        fileParallelism: false,
+        globalSetup: ['tests/setup/built-site.ts'],
+      }),
+      tier('proof', ['tests/proof/**/*.proof.ts'], {
+        testTimeout: 1_800_000,
+        hookTimeout: 120_000,
+        fileParallelism: false,
+      }),
+    ],
+  },
+});
