@@ -1,0 +1,160 @@
+// The document aggregate as stored: card, lifecycle, pointer to the current version, route, issued files, outbox.
+// The text itself lives in immutable versions (canonical bytes); what was agreed is named by their SHA-256.
+import { z } from 'zod';
+import { CardSchema } from '~/modules/templates';
+import { RouteInstanceSchema } from '~/modules/workflows';
+import { DomainEventSchema } from '~/shared/domain-event';
+import { DocumentBodySchema } from './body/body.schema';
+
+export const LIFECYCLE_STATES = [
+  'draft',
+  'discussion',
+  'in-approval',
+  'approved',
+  'adopted',
+  'issued',
+  'superseded',
+  'lapsed',
+  'returned',
+  'rejected',
+  'withdrawn',
+] as const;
+export const LifecycleStateSchema = z.enum(LIFECYCLE_STATES);
+export type LifecycleState = z.infer<typeof LifecycleStateSchema>;
+
+export const DOCUMENT_KINDS = ['resolution', 'regulation', 'ethics-code', 'mediation-agreement', 'protocol'] as const;
+
+export const VisibilitySchema = z.enum(['participants', 'organisation', 'installation', 'public']);
+export type Visibility = z.infer<typeof VisibilitySchema>;
+
+/** `user:<id>` or `org:<id>`; the role says what he does in this document. */
+export const ParticipantSchema = z.object({ subject: z.string(), role: z.string() });
+
+const ReleaseRefSchema = z.object({ id: z.string(), release: z.string() });
+
+export const VersionRefSchema = z.object({
+  number: z.number().int().min(1),
+  sha256: z.string().length(64),
+  at: z.date(),
+  authorId: z.string(),
+  authorName: z.string(),
+});
+
+/** What a version's bytes hold: canonical JSON of this, hashed as stored. */
+export const VersionContentSchema = z.object({
+  schemaVersion: z.literal(1),
+  template: ReleaseRefSchema,
+  fields: z.record(z.string(), z.unknown()),
+  card: CardSchema,
+  body: DocumentBodySchema,
+});
+export type VersionContent = z.infer<typeof VersionContentSchema>;
+
+export const VersionSchema = z.object({
+  schemaVersion: z.literal(1),
+  _id: z.string(),
+  documentId: z.string(),
+  number: z.number().int().min(1),
+  sha256: z.string().length(64),
+  bytes: z.instanceof(Uint8Array),
+  authorId: z.string(),
+  authorName: z.string(),
+  note: z.string(),
+  at: z.date(),
+});
+export type Version = z.infer<typeof VersionSchema>;
+
+export const ISSUED_FORMATS = ['pdf', 'docx', 'html', 'json'] as const;
+export const IssuedFileSchema = z.object({
+  format: z.enum(ISSUED_FORMATS),
+  name: z.string(),
+  mediaType: z.string(),
+  sha256: z.string().length(64),
+  /** SHA-256 of the plain text, the same for every format of one version: tells a re-saved file from a changed one. */
+  textSha256: z.string().length(64),
+  size: z.number().int().min(0),
+  at: z.date(),
+});
+export type IssuedFile = z.infer<typeof IssuedFileSchema>;
+
+export const RegistrationSchema = z.object({
+  register: z.string(),
+  year: z.number().int(),
+  ordinal: z.number().int().min(1),
+  /** As printed, e.g. «12-Р». */
+  number: z.string(),
+});
+
+export const AdoptionSchema = z.object({
+  /** ISO day; what it means (event, approval, end of count) is the kind's data. */
+  date: z.string(),
+  /** Status word as printed: «принята», «утверждено», «подписан». */
+  word: z.string(),
+  /** Whole line, e.g. «Принята участниками круглого стола «…» 25 сентября 2023 г.»; empty where a mark says it. */
+  line: z.string(),
+  byId: z.string(),
+  at: z.date(),
+});
+
+export const PublicationSchema = z.object({ slug: z.string(), at: z.date(), url: z.string() });
+
+export const RemarkHeadSchema = z.object({
+  id: z.string(),
+  block: z.string().nullable(),
+  status: z.enum(['open', 'accepted', 'partly', 'declined']),
+});
+
+export const DocumentSchema = z.object({
+  schemaVersion: z.literal(1),
+  _id: z.string(),
+  /** Optimistic version of the aggregate; approvers' decisions do not use it (they commute). */
+  version: z.number().int().min(1),
+  kind: z.string(),
+  template: ReleaseRefSchema,
+  workflow: ReleaseRefSchema,
+  owner: z.string(),
+  participants: z.array(ParticipantSchema),
+  visibility: VisibilitySchema,
+  /** Tokens that may read it, computed by identity's one function at every write. */
+  acl: z.array(z.string()),
+  title: z.string(),
+  /** Lower-cased title for search in lists (the store has no collation). */
+  titleLower: z.string(),
+  state: LifecycleStateSchema,
+  currentVersion: VersionRefSchema,
+  route: RouteInstanceSchema.nullable(),
+  remarks: z.array(RemarkHeadSchema),
+  registration: RegistrationSchema.nullable(),
+  adoption: AdoptionSchema.nullable(),
+  issued: z.array(IssuedFileSchema),
+  verifyCode: z.string().nullable(),
+  publication: PublicationSchema.nullable(),
+  supersededBy: z.string().nullable(),
+  /** Number of the last event of this aggregate: an omission in the audit chain shows as a gap. */
+  eventSeq: z.number().int().min(0),
+  outbox: z.array(DomainEventSchema),
+  createdAt: z.date(),
+  updatedAt: z.date(),
+});
+export type Document = z.infer<typeof DocumentSchema>;
+
+export const RemarkSchema = z.object({
+  schemaVersion: z.literal(1),
+  _id: z.string(),
+  documentId: z.string(),
+  block: z.string().nullable(),
+  versionSha256: z.string(),
+  authorId: z.string(),
+  authorName: z.string(),
+  text: z.string().min(1).max(20_000),
+  at: z.date(),
+  answer: z
+    .object({
+      outcome: z.enum(['accepted', 'partly', 'declined']),
+      text: z.string(),
+      byName: z.string(),
+      at: z.date(),
+    })
+    .nullable(),
+});
+export type Remark = z.infer<typeof RemarkSchema>;

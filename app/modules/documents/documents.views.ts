@@ -1,0 +1,194 @@
+// What pages and the command line receive: plain JSON-safe shapes, presented by documents.present.ts.
+import type { LifecycleState } from './documents.schema';
+
+export interface DocumentListItem {
+  id: string;
+  title: string;
+  kind: string;
+  kindName: string;
+  state: LifecycleState;
+  stateWord: string;
+  number: string | null;
+  /** ISO day of adoption. */
+  date: string | null;
+  versionNumber: number;
+  updatedAt: string;
+  ownerName: string;
+  /** «ждём ответа: 2 из 5», or null outside approval. */
+  waiting: string | null;
+}
+
+export interface DocumentList {
+  items: DocumentListItem[];
+  total: number;
+  page: number;
+  pageSize: number;
+  facets: { kind: { value: string; label: string; count: number }[]; state: { value: string; label: string; count: number }[] };
+}
+
+export interface DocumentListInput {
+  q?: string | undefined;
+  kind?: string | undefined;
+  state?: string | undefined;
+  sort?: 'updated' | 'title' | 'date' | undefined;
+  page?: number | undefined;
+}
+
+export interface OutlineEntry {
+  id: string;
+  number: string;
+  text: string;
+  level: number;
+}
+
+export type NextActionName = 'submit' | 'decide' | 'revise' | 'adopt' | 'issue' | 'publish' | 'download' | 'wait';
+export interface NextAction {
+  name: NextActionName;
+  /** Button or status words: «Отправить на согласование», «Ждём ответа: 2 из 5». */
+  label: string;
+  /** False for «wait»: nothing to press for this person. */
+  enabled: boolean;
+}
+
+export interface RouteStepView {
+  id: string;
+  title: string;
+  order: 'parallel' | 'sequential';
+  /** «все», «не менее 2». */
+  rule: string;
+  status: 'waiting' | 'active' | 'done' | 'returned' | 'rejected' | 'skipped';
+  dueAt: string | null;
+  /** «осталось 2 рабочих дня», «просрочено на день». */
+  dueText: string | null;
+  assignees: {
+    key: string;
+    name: string;
+    position: string | null;
+    organisation: string | null;
+    decision: string | null;
+    decisionWord: string | null;
+    at: string | null;
+    remark: string | null;
+    channel: string | null;
+    versionSha256: string | null;
+  }[];
+}
+export interface RouteView {
+  status: 'none' | 'running' | 'approved' | 'returned' | 'rejected' | 'withdrawn';
+  steps: RouteStepView[];
+}
+
+export interface VersionView {
+  number: number;
+  sha256: string;
+  authorName: string;
+  note: string;
+  at: string;
+  current: boolean;
+}
+
+export interface IssuedFileView {
+  format: string;
+  name: string;
+  sha256: string;
+  size: number;
+  at: string;
+  href: string;
+}
+
+export interface RemarkView {
+  id: string;
+  block: string | null;
+  authorName: string;
+  text: string;
+  at: string;
+  status: 'open' | 'accepted' | 'partly' | 'declined';
+  answer: string | null;
+}
+
+export interface HistoryEntryView {
+  at: string;
+  actorName: string;
+  /** Russian sentence: «согласовал версию 2». */
+  text: string;
+}
+
+export interface DocumentView extends DocumentListItem {
+  /** The body as safe HTML fragment of the paper (numbers computed), for the centre of the page. */
+  paperHtml: string;
+  outline: OutlineEntry[];
+  versionSha256: string;
+  next: NextAction;
+  /** What this person may do now; the page shows nothing else. */
+  can: {
+    submit: boolean;
+    withdraw: boolean;
+    decide: { stepId: string; stepTitle: string; assigneeKey: string }[];
+    adopt: boolean;
+    issue: boolean;
+    publish: boolean;
+  };
+  route: RouteView;
+  versions: VersionView[];
+  files: IssuedFileView[];
+  remarks: RemarkView[];
+  history: HistoryEntryView[];
+  verifyUrl: string | null;
+  publicUrl: string | null;
+}
+
+export interface ApprovalTask {
+  documentId: string;
+  title: string;
+  kindName: string;
+  stepId: string;
+  stepTitle: string;
+  versionNumber: number;
+  sentBy: string | null;
+  dueAt: string | null;
+  dueText: string | null;
+  overdue: boolean;
+}
+
+export interface PublicDocumentView {
+  slug: string;
+  title: string;
+  kindName: string;
+  stateWord: string;
+  number: string | null;
+  date: string | null;
+  ownerName: string;
+  paperHtml: string;
+  outline: OutlineEntry[];
+  files: IssuedFileView[];
+  verifyCode: string;
+  publishedAt: string;
+  updatedAt: string;
+  /** Strong ETag value without quotes: changes with the version, its state and the page's layout. */
+  etag: string;
+}
+
+export interface VerificationView {
+  code: string;
+  found: boolean;
+  /** «проект», «согласовано», «утверждено», «заменено», «утратило силу»; «подлинник» for private kinds. */
+  status: string | null;
+  title: string | null;
+  kindName: string | null;
+  number: string | null;
+  date: string | null;
+  ownerName: string | null;
+  files: { format: string; name: string; sha256: string; textSha256: string; size: number; at: string }[];
+  publicUrl: string | null;
+  successorUrl: string | null;
+}
+
+export interface FeedEntry {
+  slug: string;
+  title: string;
+  kindName: string;
+  date: string | null;
+  publishedAt: string;
+  updatedAt: string;
+  summary: string;
+}
