@@ -1,0 +1,34 @@
+import { vitePlugin as remix } from '@remix-run/dev';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'vite';
+
+declare module '@remix-run/node' {
+  interface Future {
+    v3_singleFetch: true;
+  }
+}
+
+// The launcher builds into a folder of its own and renames it when whole (docs/decisions/003-build-by-hash.md).
+const buildDirectory = process.env.KHARTIA_BUILD_DIR ?? 'build';
+
+export default defineConfig(({ isSsrBuild }) => ({
+  plugins: [
+    tailwindcss(),
+    remix({
+      appDirectory: 'app',
+      buildDirectory,
+      serverModuleFormat: 'esm',
+      future: {
+        v3_fetcherPersist: true,
+        v3_lazyRouteDiscovery: true,
+        v3_relativeSplatPath: true,
+        v3_routeConfig: true,
+        v3_singleFetch: true,
+        v3_throwAbortReason: true,
+      },
+    }),
+  ],
+  resolve: { alias: { '~': new URL('./app', import.meta.url).pathname } },
+  // One server bundle: the command line imports the Remix build, so site and commands share one copy of every module.
+  build: { target: isSsrBuild ? 'node20' : 'es2021', ...(isSsrBuild ? { rollupOptions: { input: './app/cli/main.server.ts' } } : {}) },
+}));
