@@ -1,0 +1,13 @@
+// Russian text: agreement with numbers, dates, names, declension, typography. Pure and isomorphic.
+export * from './dates';
+export * from './format-field-value';
+export * from './names';
+export {
+  CASES,
+  type Case,
+  canDeclinePhrase,
+  declinePhrase,
+  type NounGender,
+} from './noun-phrase';
+export * from './plural';
+export * from './typography';
