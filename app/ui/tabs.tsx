@@ -1,0 +1,50 @@
+import { Link } from '@remix-run/react';
+
+export interface TabItem {
+  id: string;
+  label: string;
+  /** A count beside the label, e.g. of files; 0 is shown too. */
+  count?: number | undefined;
+}
+
+/**
+ * Tabs as links to `?tab=…`: they work without JavaScript, can be bookmarked, and the back button undoes them.
+ * Each is a page of its own, so they are navigation (aria-current), not ARIA tabs.
+ */
+export function Tabs({
+  label,
+  tabs,
+  current,
+  param = 'tab',
+}: {
+  label: string;
+  tabs: readonly TabItem[];
+  current: string;
+  param?: string;
+}) {
+  const first = tabs[0]?.id;
+  return (
+    <nav
+      aria-label={label}
+      className="no-print -mx-4 overflow-x-auto border-b border-line px-4 md:mx-0 md:px-0"
+    >
+      <ul className="flex gap-1">
+        {tabs.map((tab) => (
+          <li key={tab.id}>
+            <Link
+              to={tab.id === first ? '?' : `?${param}=${tab.id}`}
+              replace
+              preventScrollReset
+              prefetch="intent"
+              aria-current={tab.id === current ? 'page' : undefined}
+              className="flex min-h-11 items-center gap-2 border-b-3 border-transparent px-3 whitespace-nowrap text-ink-soft no-underline hover:text-accent-strong aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
+            >
+              {tab.label}
+              {tab.count === undefined ? null : <span className="text-sm text-ink-soft">{tab.count}</span>}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
