@@ -1,0 +1,2 @@
+export { backoffMs, type EnqueueJob, type Job, type JobQueue } from './job-queue';
+export { createMemoryJobQueue } from './memory-job-queue';

@@ -1,0 +1,78 @@
+// A message as RFC 5322 text: UTF-8 in base64, encoded words in headers, attachments as multipart/mixed.
+import { sha256Hex } from '~/shared/sha256.server';
+import { fail } from './errors';
+import type { MailAddress, MailMessage } from './mailer';
+
+export interface EmlInput {
+  readonly message: MailMessage;
+  readonly from: MailAddress;
+  readonly at: Date;
+}
+
+/** Deterministic for one input. Throws `mail/…` on what no header can hold. */
+export function buildEml({ message, from, at }: EmlInput): string {
+  if (message.to.length === 0) throw fail('no-recipient');
+  const mark = sha256Hex(message.id);
+  const domain = from.email.split('@')[1] ?? 'localhost';
+  const head = [
+    `From: ${address(from)}`,
+    `To: ${message.to.map(address).join(',\r\n ')}`,
+    `Subject: ${encodeWord(message.subject)}`,
+    `Date: ${at.toUTCString().replace('GMT', '+0000')}`,
+    `Message-ID: <${mark.slice(0, 32)}@${domain}>`,
+    'MIME-Version: 1.0',
+  ];
+  const body = [
+    'Content-Type: text/plain; charset=utf-8',
+    'Content-Transfer-Encoding: base64',
+    '',
+    base64(message.text),
+  ];
+  const attachments = message.attachments ?? [];
+  if (attachments.length === 0) return `${[...head, ...body].join('\r\n')}\r\n`;
+  const boundary = `khartia-${mark.slice(0, 24)}`;
+  const parts = attachments.map((file) => [
+    `--${boundary}`,
+    `Content-Type: ${plain(file.mediaType)}`,
+    `Content-Disposition: attachment; filename*=utf-8''${encodeURIComponent(plain(file.fileName))}`,
+    'Content-Transfer-Encoding: base64',
+    '',
+    base64(file.bytes),
+  ]);
+  const type = `Content-Type: multipart/mixed; boundary="${boundary}"`;
+  return `${[...head, type, '', `--${boundary}`, ...body, ...parts.flat(), `--${boundary}--`].join('\r\n')}\r\n`;
+}
+
+function address({ email, name }: MailAddress): string {
+  if (!/^[^\s@<>",;:\\]+@[^\s@<>",;:\\]+$/.test(email)) throw fail('bad-address', { email });
+  return name ? `${encodeWord(name)}\r\n <${email}>` : email;
+}
+
+function plain(value: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not reach a header.
+  if (/[\u0000-\u001f\u007f]/.test(value)) throw fail('bad-header');
+  return value;
+}
+
+// An encoded word holds at most 75 characters and its line 76: 39 bytes of UTF-8, cut between characters.
+function encodeWord(value: string): string {
+  plain(value);
+  if (/^[ -~]*$/.test(value) && !value.includes('=?')) return value;
+  const words: string[] = [];
+  let piece = '';
+  for (const char of value) {
+    if (Buffer.byteLength(piece + char) > 39) {
+      words.push(piece);
+      piece = '';
+    }
+    piece += char;
+  }
+  words.push(piece);
+  return words.map((word) => `=?utf-8?B?${Buffer.from(word).toString('base64')}?=`).join('\r\n ');
+}
+
+function base64(content: string | Uint8Array): string {
+  return Buffer.from(content as string)
+    .toString('base64')
+    .replace(/.{76}(?=.)/g, '$&\r\n');
+}

@@ -1,0 +1,2 @@
+export type { MailAddress, MailAttachment, Mailer, MailMessage } from './mailer';
+export { createOutboxMailer, type KeptMail, type OutboxMailer } from './outbox-mailer.server';

@@ -1,0 +1,48 @@
+// One pass at a time: polls by a timer, looks at once when nudged, and never overlaps itself.
+import type { Logger } from '../log';
+
+export interface Poller {
+  /** Runs a pass now, after the one in work. Rejects when the pass fails. */
+  run(): Promise<number>;
+  nudge(): void;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/** A failing pass is logged and tried again at the next poll. The timer keeps no process alive. */
+export function createPoller(pass: () => Promise<number>, pollMs: number, log: Logger): Poller {
+  let running = false;
+  let tail: Promise<unknown> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+
+  const run = (): Promise<number> => {
+    const next = tail.then(pass, pass);
+    tail = next.catch(() => undefined);
+    return next;
+  };
+  const schedule = (ms: number) => {
+    if (!running) return;
+    clearTimeout(timer);
+    timer = setTimeout(tick, ms);
+    timer.unref();
+  };
+  const tick = () => {
+    run()
+      .catch((error: unknown) => log.error('a polling pass failed', { error }))
+      .finally(() => schedule(pollMs));
+  };
+  return {
+    run,
+    nudge: () => schedule(0),
+    start() {
+      if (running) return;
+      running = true;
+      schedule(0);
+    },
+    async stop() {
+      running = false;
+      clearTimeout(timer);
+      await tail;
+    },
+  };
+}
