@@ -1,0 +1,15 @@
+// Isomorphic face of the module: schemas, field checks and paths. Parsing and rendering are in index.server.ts.
+export { type Card, CardSchema, type Subject } from './card.schema';
+export type {
+  FieldDeclaration,
+  FieldMap,
+  FieldType,
+  GroupField,
+  ListField,
+  ScalarField,
+} from './field.schema';
+export { FIELD_LIMITS } from './field.schema';
+export { prepareValues, whenHolds, withEntryKeys } from './field-values';
+export { type FieldPath, listFieldPaths, readFieldPath } from './scope';
+export type { FieldValues, Lifecycle, StatusName, Template, TemplateDefinition } from './template.schema';
+export { type FieldError, validateFields } from './validate-fields';

@@ -1,0 +1,52 @@
+// From validated fields to the body's HTML and the card, through the renderer's worker.
+import { type Card, CardSchema } from './card.schema';
+import { fail } from './errors';
+import type { FieldMap } from './field.schema';
+import { prepareValues } from './field-values';
+import type { FieldValues, Template } from './template.schema';
+import type { TemplateRenderer } from './template-renderer.server';
+import { validateFields } from './validate-fields';
+
+export interface RenderedTemplate {
+  /** HTML vocabulary of the module's README, root `<article data-numbering>`. */
+  readonly bodyHtml: string;
+  readonly card: Card;
+}
+
+/**
+ * Renders a template with field values. Throws templates/fields-invalid (details.errors: all of them) and the
+ * renderer's errors. Deterministic: same template and fields, same output. Store fields with `withEntryKeys` first.
+ */
+export async function renderTemplate(
+  renderer: TemplateRenderer,
+  template: Template,
+  fields: FieldValues,
+): Promise<RenderedTemplate> {
+  const { definition } = template;
+  const errors = validateFields(definition.fields, fields);
+  if (errors.length > 0) {
+    throw fail('fields-invalid', { errors, count: errors.length, first: errors[0]?.message ?? '' });
+  }
+  const { bodyHtml, card } = await renderer.render(template.id, {
+    body: template.body,
+    card: definition.card,
+    subject: definition.subject,
+    values: prepareValues(definition.fields, fields),
+    choices: choiceLabels(definition.fields),
+  });
+  return { bodyHtml, card: CardSchema.parse(card) };
+}
+
+/** Labels of all choices by declared path, entries of lists as «*». */
+function choiceLabels(fields: FieldMap, prefix = ''): Record<string, Record<string, string>> {
+  const out: Record<string, Record<string, string>> = {};
+  for (const [name, declaration] of Object.entries(fields)) {
+    const path = prefix ? `${prefix}.${name}` : name;
+    if (declaration.type === 'choice') out[path] = declaration.options;
+    if (declaration.type === 'group') Object.assign(out, choiceLabels(declaration.fields, path));
+    if (declaration.type === 'list' && declaration.fields) {
+      Object.assign(out, choiceLabels(declaration.fields, `${path}.*`));
+    }
+  }
+  return out;
+}

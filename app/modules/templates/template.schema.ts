@@ -1,0 +1,100 @@
+// template.yaml as zod: the kind, its lifecycle data, the fields and the card expressions of a template.
+import { z } from 'zod';
+import { DatePlaceLayoutSchema, SubjectSchema } from './card.schema';
+import { type FieldMap, FieldMapSchema } from './field.schema';
+
+export const TEMPLATE_LIMITS = { fileLength: 400_000 } as const;
+
+const text = z.string().trim().min(1);
+const slug = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/, 'только строчные латинские буквы, цифры и дефис');
+
+/** States of a document (DESIGN §7); each kind gives its own words. */
+export const STATUS_NAMES = [
+  'draft',
+  'discussion',
+  'in-approval',
+  'approved',
+  'adopted',
+  'issued',
+  'superseded',
+  'lapsed',
+  'returned',
+  'rejected',
+  'withdrawn',
+] as const;
+export type StatusName = (typeof STATUS_NAMES)[number];
+const statusWords = z.strictObject(
+  Object.fromEntries(STATUS_NAMES.map((name) => [name, text])) as Record<StatusName, typeof text>,
+);
+
+const LifecycleSchema = z.strictObject({
+  statusWords,
+  /** register: own journal; external: e.g. the ГИС ЖКХ identifier; per-house: ordinal in a house; none. */
+  numberSource: z.enum(['register', 'external', 'per-house', 'none']),
+  /** Which event dates the document: the event itself, the approval, the end of the count. */
+  dateMeaning: z.enum(['event', 'approval', 'count-end']),
+  signature: z.enum(['required', 'optional', 'none']),
+  publication: z.enum(['public', 'off-by-default', 'never']),
+  adoptingMark: z.enum(['prinyato', 'utverzhdayu', 'utverzhdeno', 'none']),
+  /** The word before the adoption sentence: «Принята», «Утверждено». */
+  adoptedWord: text,
+});
+export type Lifecycle = z.infer<typeof LifecycleSchema>;
+
+/** Strings are Handlebars expressions over the fields, in text mode; an empty result drops the line. */
+export const CardExpressionsSchema = z.strictObject({
+  heading: text,
+  headerLines: z.array(text).default([]),
+  titleLines: z.array(text).min(1),
+  datePlace: z.strictObject({
+    layout: DatePlaceLayoutSchema,
+    date: text.optional(),
+    place: text.optional(),
+    lines: z.array(z.strictObject({ label: text, value: text })).optional(),
+  }),
+  signatories: z
+    .array(z.strictObject({ each: text.optional(), role: text, name: text.optional() }))
+    .default([]),
+  adoption: text.optional(),
+});
+export type CardExpressions = z.infer<typeof CardExpressionsSchema>;
+
+export const TemplateDefinitionSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  kind: slug,
+  name: slug,
+  title: text,
+  description: text,
+  /** Id of the default workflow, e.g. resolution/co-organisers. */
+  workflow: z.string().regex(/^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*$/, 'маршрут записывается как «вид/имя»'),
+  subject: SubjectSchema,
+  lifecycle: LifecycleSchema,
+  numbering: z.enum(['flat', 'addressee', 'dash', 'section', 'none']),
+  /** Slots that the body must have, and why. */
+  requiredSections: z.array(z.strictObject({ slot: text, title: text, basis: text })).default([]),
+  fields: FieldMapSchema,
+  card: CardExpressionsSchema,
+});
+export type TemplateDefinition = Omit<z.infer<typeof TemplateDefinitionSchema>, 'fields'> & {
+  fields: FieldMap;
+};
+
+/** Field values of a document: plain JSON, validated against the template. */
+export type FieldValues = Readonly<Record<string, unknown>>;
+
+/** A parsed template; `release` is the sha of the release it came from, absent while only checked. */
+export interface Template {
+  /** «kind/name». */
+  readonly id: string;
+  readonly release?: string | undefined;
+  readonly definition: TemplateDefinition;
+  readonly body: string;
+  readonly sample: FieldValues | null;
+}
+
+/** Files of a template folder. */
+export const TEMPLATE_FILES = {
+  definition: 'template.yaml',
+  body: 'body.hbs',
+  sample: 'sample.yaml',
+} as const;
