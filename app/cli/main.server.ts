@@ -1,15 +1,27 @@
 // The command line: one table of commands, each in its own file and loaded only when asked for.
 // Exit codes: 0 done, 1 refused with a clear error, 2 wrong usage. With --json stdout holds JSON alone.
 import { isAppError } from '~/shared/app-error';
-import type { CliEnvironment, CliCommand } from './cli-command';
+import type { CliCommand, CliEnvironment } from './cli-command';
 import { UsageError } from './cli-command';
 
 const COMMANDS: Record<string, { summary: string; load: () => Promise<{ command: CliCommand }> }> = {
   start: { summary: 'запустить сайт (http://127.0.0.1:3000)', load: () => import('./commands/start.server') },
-  demo: { summary: 'показать главное на учебных данных; --serve оставит сайт работать', load: () => import('./commands/demo.server') },
-  check: { summary: 'проверить содержание, шаблоны, маршруты, настройки', load: () => import('./commands/check.server') },
-  render: { summary: 'render <вид>/<шаблон> <данные.yaml> <файл.pdf|.docx|.html|.json>', load: () => import('./commands/render.server') },
-  search: { summary: 'search <запрос>: найти в опубликованном', load: () => import('./commands/search.server') },
+  demo: {
+    summary: 'показать главное на учебных данных; --serve оставит сайт работать',
+    load: () => import('./commands/demo.server'),
+  },
+  check: {
+    summary: 'проверить содержание, шаблоны, маршруты, настройки',
+    load: () => import('./commands/check.server'),
+  },
+  render: {
+    summary: 'render <вид>/<шаблон> <данные.yaml> <файл.pdf|.docx|.html|.json>',
+    load: () => import('./commands/render.server'),
+  },
+  search: {
+    summary: 'search <запрос>: найти в опубликованном',
+    load: () => import('./commands/search.server'),
+  },
   reindex: { summary: 'построить поисковый индекс заново', load: () => import('./commands/reindex.server') },
   audit: { summary: 'audit verify: проверить журнал', load: () => import('./commands/audit.server') },
   user: { summary: 'user add: добавить пользователя', load: () => import('./commands/user.server') },
@@ -18,11 +30,20 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<{ command:
 function help(): string {
   const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
   const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
-  return ['Хартия: ./khartia <команда> [параметры]', '', ...lines, '', 'Где печатаются данные, есть --json.'].join('\n');
+  return [
+    'Хартия: ./khartia <команда> [параметры]',
+    '',
+    ...lines,
+    '',
+    'Где печатаются данные, есть --json.',
+  ].join('\n');
 }
 
 /** Runs one command and returns its exit code; expected failures are printed in Russian, never as a stack. */
-export async function runCommand([name = 'help', ...args]: string[], environment: CliEnvironment): Promise<number> {
+export async function runCommand(
+  [name = 'help', ...args]: string[],
+  environment: CliEnvironment,
+): Promise<number> {
   if (name === 'help' || name === '--help' || name === '-h') {
     console.log(help());
     return 0;

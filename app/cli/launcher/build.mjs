@@ -6,7 +6,14 @@ import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withLock } from './lock.mjs';
 
-const SOURCES = ['app', 'public', 'package-lock.json', 'vite.config.ts', 'tsconfig.json', 'keystatic.config.ts'];
+const SOURCES = [
+  'app',
+  'public',
+  'package-lock.json',
+  'vite.config.ts',
+  'tsconfig.json',
+  'keystatic.config.ts',
+];
 const KEPT_BUILDS = 2;
 
 async function* filesBelow(path) {
@@ -25,7 +32,11 @@ async function hashSources(root) {
   for (const source of SOURCES) {
     for await (const file of filesBelow(join(root, source))) {
       if (/\.test\.tsx?$|\.md$/.test(file)) continue;
-      hash.update(file.slice(root.length)).update('\0').update(await readFile(file)).update('\0');
+      hash
+        .update(file.slice(root.length))
+        .update('\0')
+        .update(await readFile(file))
+        .update('\0');
     }
   }
   return hash.digest('hex').slice(0, 12);
@@ -33,11 +44,15 @@ async function hashSources(root) {
 
 function runVite(root, directory) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, 'node_modules/@remix-run/dev/dist/cli.js'), 'vite:build'], {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, KHARTIA_BUILD_DIR: directory, NODE_ENV: 'production' },
-    });
+    const child = spawn(
+      process.execPath,
+      [join(root, 'node_modules/@remix-run/dev/dist/cli.js'), 'vite:build'],
+      {
+        cwd: root,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, KHARTIA_BUILD_DIR: directory, NODE_ENV: 'production' },
+      },
+    );
     let said = '';
     child.stdout.on('data', (chunk) => (said += chunk));
     child.stderr.on('data', (chunk) => (said += chunk));
@@ -69,7 +84,9 @@ async function buildWorkers(root, directory) {
 /** Older builds go, but for the last ones and those a living server runs from (.in-use-<pid>). */
 async function sweep(root, current) {
   const folders = (await readdir(root)).filter((name) => name.startsWith('build.') && name !== current);
-  const aged = await Promise.all(folders.map(async (name) => ({ name, at: (await stat(join(root, name))).mtimeMs })));
+  const aged = await Promise.all(
+    folders.map(async (name) => ({ name, at: (await stat(join(root, name))).mtimeMs })),
+  );
   aged.sort((a, b) => b.at - a.at);
   for (const { name } of aged.slice(KEPT_BUILDS - 1)) {
     const users = (await readdir(join(root, name))).filter((file) => file.startsWith('.in-use-'));

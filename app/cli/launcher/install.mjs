@@ -35,7 +35,9 @@ function npmCi(root) {
       shell: process.platform === 'win32',
     });
     child.on('error', reject);
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`npm ci завершился с кодом ${code}`))));
+    child.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`npm ci завершился с кодом ${code}`)),
+    );
   });
 }
 

@@ -13,11 +13,15 @@ function vitest(root, projects, report, args) {
   const flags = projects.flatMap((project) => ['--project', project]);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [cli, 'run', ...flags, ...reporters, '--passWithNoTests', ...args], {
-      cwd: root,
-      stdio: 'inherit',
-      env: { ...process.env, NODE_ENV: 'test' },
-    });
+    const child = spawn(
+      process.execPath,
+      [cli, 'run', ...flags, ...reporters, '--passWithNoTests', ...args],
+      {
+        cwd: root,
+        stdio: 'inherit',
+        env: { ...process.env, NODE_ENV: 'test' },
+      },
+    );
     child.on('error', reject);
     child.on('exit', (code) => resolve(code ?? 1));
   });
@@ -29,8 +33,14 @@ async function countsOf(report) {
       await readFile(report, 'utf8'),
     );
     // A file that failed to load has no failed test of its own: it still counts as one failure.
-    const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
-    return { passed: numPassedTests, failed: Math.max(numFailedTests + broken, numFailedTestSuites > 0 ? 1 : 0), skipped: numPendingTests };
+    const broken = testResults.filter(
+      (file) => file.status === 'failed' && file.assertionResults.length === 0,
+    ).length;
+    return {
+      passed: numPassedTests,
+      failed: Math.max(numFailedTests + broken, numFailedTestSuites > 0 ? 1 : 0),
+      skipped: numPendingTests,
+    };
   } catch {
     return { passed: 0, failed: 1, skipped: 0 };
   }
@@ -53,6 +63,8 @@ export async function runTests(root, command, args) {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
+  console.log(
+    `\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,
+  );
   return total.failed === 0 ? 0 : 1;
 }

@@ -22,7 +22,13 @@ export const LIFECYCLE_STATES = [
 export const LifecycleStateSchema = z.enum(LIFECYCLE_STATES);
 export type LifecycleState = z.infer<typeof LifecycleStateSchema>;
 
-export const DOCUMENT_KINDS = ['resolution', 'regulation', 'ethics-code', 'mediation-agreement', 'protocol'] as const;
+export const DOCUMENT_KINDS = [
+  'resolution',
+  'regulation',
+  'ethics-code',
+  'mediation-agreement',
+  'protocol',
+] as const;
 
 export const VisibilitySchema = z.enum(['participants', 'organisation', 'installation', 'public']);
 export type Visibility = z.infer<typeof VisibilitySchema>;

@@ -23,7 +23,10 @@ export interface DocumentList {
   total: number;
   page: number;
   pageSize: number;
-  facets: { kind: { value: string; label: string; count: number }[]; state: { value: string; label: string; count: number }[] };
+  facets: {
+    kind: { value: string; label: string; count: number }[];
+    state: { value: string; label: string; count: number }[];
+  };
 }
 
 export interface DocumentListInput {
@@ -41,7 +44,15 @@ export interface OutlineEntry {
   level: number;
 }
 
-export type NextActionName = 'submit' | 'decide' | 'revise' | 'adopt' | 'issue' | 'publish' | 'download' | 'wait';
+export type NextActionName =
+  | 'submit'
+  | 'decide'
+  | 'revise'
+  | 'adopt'
+  | 'issue'
+  | 'publish'
+  | 'download'
+  | 'wait';
 export interface NextAction {
   name: NextActionName;
   /** Button or status words: «Отправить на согласование», «Ждём ответа: 2 из 5». */

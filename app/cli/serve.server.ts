@@ -1,0 +1,98 @@
+// The HTTP host: static files, limits, request ids and nonces around the Remix handler of the same bundle.
+import { randomBytes } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createRequestHandler } from '@remix-run/express';
+import type { ServerBuild } from '@remix-run/node';
+import compression from 'compression';
+import express, { type NextFunction, type Request, type Response } from 'express';
+import type { App } from '~/bootstrap.server';
+
+const ONE_YEAR_MS = 31_536_000_000;
+/** Level 4: a 19-point page shrinks to a fifth at a third of the default level's cost. */
+const gzip = () => compression({ level: 4, threshold: 1024 });
+/** A whole request must arrive within this; slow clients must not hold sockets for ever. */
+const REQUEST_TIMEOUT_MS = 120_000;
+
+export interface RunningSite {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Listens and resolves once the first request can be answered. Port 0 takes a free one. */
+export async function serve(app: App, buildDirectory: string): Promise<RunningSite> {
+  const { config, services, log } = app;
+  const host = express();
+  host.disable('x-powered-by');
+  host.set('trust proxy', config.trustProxy ? 1 : false);
+  host.set('etag', false);
+
+  const client = join(buildDirectory, 'client');
+  host.use(
+    '/assets',
+    gzip(),
+    express.static(join(client, 'assets'), { immutable: true, maxAge: ONE_YEAR_MS, fallthrough: false }),
+  );
+  host.use(express.static(client, { maxAge: 3_600_000, index: false, redirect: false }));
+  host.use(gzip());
+  host.all(
+    '*',
+    createRequestHandler({
+      // @ts-expect-error: a virtual module of the Remix Vite plugin
+      build: () => import('virtual:remix/server-build') as Promise<ServerBuild>,
+      mode: config.mode === 'test' ? 'production' : config.mode,
+      getLoadContext: (request) => ({
+        services,
+        nonce: randomBytes(16).toString('base64'),
+        requestId: services.http.newId('req'),
+        clientAddress: request.ip ?? 'unknown',
+      }),
+    }),
+  );
+  host.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    const status = (error as { status?: number }).status ?? 500;
+    if (status >= 500) log.error('http: unexpected error', { error });
+    if (!response.headersSent)
+      response
+        .status(status)
+        .type('text/plain; charset=utf-8')
+        .send(status === 404 ? 'Не найдено' : 'Ошибка сервера');
+  });
+
+  const server = host.listen(config.port, config.host);
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.keepAliveTimeout = 30_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('listening', resolve);
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(listenError(error, config.host, config.port)),
+    );
+  });
+  const mark = join(buildDirectory, `.in-use-${process.pid}`);
+  writeFileSync(mark, '');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    async close() {
+      server.closeIdleConnections();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        setTimeout(() => server.closeAllConnections(), 3000).unref();
+      });
+      rmSync(mark, { force: true });
+    },
+  };
+}
+
+function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new Error(
+      `порт ${port} занят: остановите другую программу или задайте PORT (например, PORT=${port + 1} npm start)`,
+    );
+  }
+  if (error.code === 'EACCES') return new Error(`нет прав слушать порт ${port}: задайте PORT больше 1024`);
+  if (error.code === 'EADDRNOTAVAIL')
+    return new Error(`адрес ${host} не принадлежит этой машине: проверьте HOST`);
+  return error;
+}

@@ -1,0 +1,69 @@
+// Collection names and indexes only: the shapes are in documents.schema.ts, and zod parses what is read.
+import { type Connection, type Model, Schema, type SchemaOptions } from 'mongoose';
+
+const LOOSE: SchemaOptions = {
+  strict: false,
+  strictQuery: false,
+  minimize: false,
+  versionKey: false,
+  autoIndex: false,
+};
+export type LooseModel = Model<{ _id: string }>;
+
+function looseModel(
+  connection: Connection,
+  name: string,
+  collection: string,
+  indexes: (schema: Schema) => void,
+): LooseModel {
+  if (connection.models[name]) return connection.models[name] as unknown as LooseModel;
+  const schema = new Schema({ _id: String }, LOOSE);
+  indexes(schema);
+  return connection.model(name, schema, collection) as unknown as LooseModel;
+}
+
+export interface DocumentModels {
+  documents: LooseModel;
+  versions: LooseModel;
+  remarks: LooseModel;
+  registerEntries: LooseModel;
+}
+
+export function documentModels(connection: Connection): DocumentModels {
+  return {
+    documents: looseModel(connection, 'Document', 'documents', (schema) => {
+      schema.index({ acl: 1, updatedAt: -1, _id: 1 });
+      schema.index({ acl: 1, titleLower: 1, _id: 1 });
+      schema.index({ 'route.pending': 1, updatedAt: -1 });
+      schema.index(
+        { verifyCode: 1 },
+        { unique: true, partialFilterExpression: { verifyCode: { $type: 'string' } } },
+      );
+      schema.index(
+        { 'publication.slug': 1 },
+        { unique: true, partialFilterExpression: { 'publication.slug': { $type: 'string' } } },
+      );
+      schema.index(
+        { 'publication.at': -1 },
+        { partialFilterExpression: { 'publication.slug': { $type: 'string' } } },
+      );
+      schema.index({ 'outbox.id': 1 }, { sparse: true });
+      schema.index({ 'issued.sha256': 1 });
+    }),
+    versions: looseModel(connection, 'Version', 'versions', (schema) => {
+      schema.index({ documentId: 1, number: 1 }, { unique: true });
+    }),
+    remarks: looseModel(connection, 'Remark', 'remarks', (schema) => {
+      schema.index({ documentId: 1, at: 1, _id: 1 });
+    }),
+    registerEntries: looseModel(connection, 'RegisterEntry', 'registerEntries', (schema) => {
+      schema.index({ documentId: 1 }, { unique: true });
+      schema.index({ register: 1, year: 1, ordinal: -1 });
+    }),
+  };
+}
+
+/** Creates the indexes; run once at start, idempotent. */
+export async function ensureDocumentIndexes(models: DocumentModels): Promise<void> {
+  for (const model of Object.values(models)) await model.createIndexes();
+}

@@ -1,0 +1,50 @@
+// Who may do what with a document. Pure; commands assert, pages ask the same functions what to show.
+import { mayRead } from '~/modules/identity';
+import type { Actor, Role } from '~/shared/context';
+import type { Document } from './documents.schema';
+import { documentError } from './errors';
+
+/** Roles that the workflow file gives to the big steps. */
+export interface WorkflowRoles {
+  submit: Role;
+  adopt: Role;
+  publish: Role;
+}
+
+type ReadableDocument = Pick<Document, 'owner' | 'participants' | 'visibility'>;
+
+/** True when the actor has one of the roles in that organisation; administrators of it have all, the system has everything. */
+export function hasRoleIn(actor: Actor, organisationId: string, ...roles: Role[]): boolean {
+  if (actor.type === 'system') return true;
+  return actor.memberships.some(
+    (membership) =>
+      membership.organisationId === organisationId &&
+      membership.roles.some((role) => role === 'administrator' || roles.includes(role)),
+  );
+}
+
+export const documentPolicy = {
+  create: (actor: Actor, owner: string) =>
+    hasRoleIn(actor, owner, 'drafter', 'secretary', 'moderator', 'chair'),
+  read: (actor: Actor, document: ReadableDocument) => mayRead(actor, document),
+  revise: (actor: Actor, document: Pick<Document, 'owner'>) =>
+    hasRoleIn(actor, document.owner, 'drafter', 'secretary', 'moderator'),
+  submit: (actor: Actor, document: Pick<Document, 'owner'>, roles: WorkflowRoles) =>
+    hasRoleIn(actor, document.owner, roles.submit, 'secretary'),
+  adopt: (actor: Actor, document: Pick<Document, 'owner'>, roles: WorkflowRoles) =>
+    hasRoleIn(actor, document.owner, roles.adopt),
+  issue: (actor: Actor, document: Pick<Document, 'owner'>, roles: WorkflowRoles) =>
+    hasRoleIn(actor, document.owner, roles.adopt, roles.publish, 'secretary'),
+  publish: (actor: Actor, document: Pick<Document, 'owner'>, roles: WorkflowRoles) =>
+    hasRoleIn(actor, document.owner, roles.publish),
+};
+
+/** Throws documents/forbidden with the action in words. */
+export function assertAllowed(allowed: boolean, action: string): void {
+  if (!allowed) throw documentError('forbidden', { action });
+}
+
+/** A document the actor may not read does not exist for him: documents/not-found. */
+export function assertReadable(actor: Actor, document: ReadableDocument & { _id: string }): void {
+  if (!documentPolicy.read(actor, document)) throw documentError('not-found', { id: document._id });
+}

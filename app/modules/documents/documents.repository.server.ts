@@ -1,0 +1,184 @@
+// Reads and writes of the document aggregate. Every change is one atomic write of state + events,
+// compared and set on `version`; a commuting change is retried silently (DESIGN §4).
+
+import type { DocumentModels } from './documents.model.server';
+import {
+  type Document,
+  DocumentSchema,
+  type Remark,
+  RemarkSchema,
+  type Version,
+  VersionSchema,
+} from './documents.schema';
+import { documentError } from './errors';
+import type { PendingDocumentEvent } from './events';
+
+/** Enough for 20 people deciding at once; past it something is wrong. */
+const MAX_ATTEMPTS = 60;
+
+export interface DocumentChange<T> {
+  set: Partial<Omit<Document, '_id' | 'version' | 'eventSeq' | 'outbox'>>;
+  /** Events without their number in the aggregate: the repository gives it. */
+  events: PendingDocumentEvent[];
+  result: T;
+}
+
+export interface DocumentFilter {
+  acl: readonly string[];
+  kind?: string | undefined;
+  state?: string | undefined;
+  titleContains?: string | undefined;
+}
+
+export type DocumentsRepository = ReturnType<typeof createDocumentsRepository>;
+
+const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+function toQuery(filter: DocumentFilter): Record<string, unknown> {
+  return {
+    acl: { $in: [...filter.acl] },
+    ...(filter.kind ? { kind: filter.kind } : {}),
+    ...(filter.state ? { state: filter.state } : {}),
+    ...(filter.titleContains
+      ? { titleLower: { $regex: escapeRegExp(filter.titleContains.toLowerCase()) } }
+      : {}),
+  };
+}
+
+const SORTS = {
+  updated: { updatedAt: -1, _id: 1 },
+  title: { titleLower: 1, _id: 1 },
+  date: { 'adoption.date': -1, _id: 1 },
+} as const;
+
+export function createDocumentsRepository(models: DocumentModels) {
+  const { documents, versions, remarks } = models;
+
+  async function find(query: Record<string, unknown>): Promise<Document | null> {
+    const found = await documents.findOne(query).lean();
+    return found ? DocumentSchema.parse(found) : null;
+  }
+  const findById = (id: string) => find({ _id: id });
+
+  async function getById(id: string): Promise<Document> {
+    const found = await findById(id);
+    if (!found) throw documentError('not-found', { id });
+    return found;
+  }
+
+  /** Applies a pure change to the newest state until its write wins. The change may throw to refuse. */
+  async function mutate<T>(
+    id: string,
+    change: (document: Document) => DocumentChange<T> | Promise<DocumentChange<T>>,
+  ): Promise<T> {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      const document = await getById(id);
+      const { set, events, result } = await change(document);
+      const numbered = events.map((event, index) => ({
+        ...event,
+        aggregate: { type: 'document', id, seq: document.eventSeq + index + 1 },
+      }));
+      const written = await documents.updateOne(
+        { _id: id, version: document.version },
+        { $set: set, $inc: { version: 1, eventSeq: events.length }, $push: { outbox: { $each: numbered } } },
+      );
+      if (written.matchedCount === 1) return result;
+    }
+    throw documentError('busy', { id });
+  }
+
+  async function countBy(field: 'kind' | 'state', filter: DocumentFilter): Promise<Map<string, number>> {
+    const rows = await documents.aggregate<{ _id: string; n: number }>([
+      { $match: toQuery({ ...filter, [field]: undefined }) },
+      { $group: { _id: `$${field}`, n: { $sum: 1 } } },
+    ]);
+    return new Map(rows.map((row) => [row._id, row.n]));
+  }
+
+  return {
+    find,
+    findById,
+    getById,
+    mutate,
+    countBy,
+
+    async insert(document: Document): Promise<void> {
+      await documents.insertMany([document], { lean: true });
+    },
+
+    async list(filter: DocumentFilter, page: { skip: number; limit: number; sort: keyof typeof SORTS }) {
+      const query = toQuery(filter);
+      const [rows, total] = await Promise.all([
+        documents.find(query).sort(SORTS[page.sort]).skip(page.skip).limit(page.limit).lean(),
+        documents.countDocuments(query),
+      ]);
+      return { rows: rows.map((row) => DocumentSchema.parse(row)), total };
+    },
+
+    async listPending(keys: readonly string[], limit: number): Promise<Document[]> {
+      const rows = await documents
+        .find({ 'route.pending': { $in: [...keys] }, state: 'in-approval' })
+        .sort({ updatedAt: -1, _id: 1 })
+        .limit(limit)
+        .lean();
+      return rows.map((row) => DocumentSchema.parse(row));
+    },
+
+    async listPublished(limit: number): Promise<Document[]> {
+      const rows = await documents
+        .find({ 'publication.slug': { $type: 'string' } })
+        .sort({ 'publication.at': -1, _id: 1 })
+        .limit(limit)
+        .lean();
+      return rows.map((row) => DocumentSchema.parse(row));
+    },
+
+    /** Ids of all documents, for rebuilding what is derived. */
+    async listIds(): Promise<string[]> {
+      const rows = await documents.find({}, { _id: 1 }).sort({ _id: 1 }).lean();
+      return rows.map((row) => row._id);
+    },
+
+    /** Inserted before the pointer moves; a version nobody points to is harmless. */
+    async insertVersion(version: Version): Promise<void> {
+      await versions.insertMany([{ ...version, bytes: Buffer.from(version.bytes) }], { lean: true });
+    },
+
+    async getVersion(documentId: string, sha256: string): Promise<Version> {
+      const found = await versions.findOne({ documentId, sha256 }).sort({ number: -1 }).lean();
+      if (!found) throw documentError('not-found', { id: documentId, sha256 });
+      return parseVersion(found);
+    },
+
+    async listVersions(documentId: string): Promise<Omit<Version, 'bytes'>[]> {
+      const rows = await versions.find({ documentId }, { bytes: 0 }).sort({ number: -1 }).lean();
+      return rows.map((row) => VersionSchema.omit({ bytes: true }).parse(row));
+    },
+
+    async insertRemark(remark: Remark): Promise<void> {
+      await remarks.insertMany([remark], { lean: true });
+    },
+
+    async listRemarks(documentId: string): Promise<Remark[]> {
+      const rows = await remarks.find({ documentId }).sort({ at: 1, _id: 1 }).lean();
+      return rows.map((row) => RemarkSchema.parse(row));
+    },
+
+    /** Sets the answer once; false when the remark is absent or already answered. */
+    async answerRemark(
+      id: string,
+      documentId: string,
+      answer: NonNullable<Remark['answer']>,
+    ): Promise<boolean> {
+      const written = await remarks.updateOne({ _id: id, documentId, answer: null }, { $set: { answer } });
+      return written.matchedCount === 1;
+    },
+  };
+}
+
+/** The driver gives bytes back as its Binary or a Buffer; the schema wants plain bytes. */
+function parseVersion(row: unknown): Version {
+  const raw = row as { bytes: Uint8Array | { buffer: Uint8Array } };
+  const bytes = raw.bytes instanceof Uint8Array ? raw.bytes : raw.bytes.buffer;
+  return VersionSchema.parse({ ...raw, bytes: new Uint8Array(bytes) });
+}

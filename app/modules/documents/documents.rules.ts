@@ -1,0 +1,95 @@
+// The life of a document: which action is possible in which state (DESIGN §7). Pure.
+
+import type { Document, LifecycleState } from './documents.schema';
+import { documentError } from './errors';
+
+export const DOCUMENT_ACTIONS = [
+  'save-version',
+  'submit',
+  'decide',
+  'withdraw',
+  'answer-remark',
+  'adopt',
+  'issue',
+  'publish',
+] as const;
+export type DocumentAction = (typeof DOCUMENT_ACTIONS)[number];
+
+const POSSIBLE: Record<DocumentAction, readonly LifecycleState[]> = {
+  'save-version': ['draft', 'discussion', 'returned', 'withdrawn'],
+  submit: ['draft', 'discussion', 'returned', 'withdrawn'],
+  decide: ['in-approval'],
+  withdraw: ['in-approval', 'approved'],
+  'answer-remark': ['draft', 'discussion', 'returned', 'in-approval', 'withdrawn'],
+  adopt: ['approved'],
+  issue: ['adopted'],
+  publish: ['issued'],
+};
+
+const ACTION_WORDS: Record<DocumentAction, string> = {
+  'save-version': 'сохранить новую версию',
+  submit: 'отправить на согласование',
+  decide: 'принять решение по документу',
+  withdraw: 'отозвать с согласования',
+  'answer-remark': 'ответить на замечание',
+  adopt: 'отметить принятие',
+  issue: 'выпустить документ',
+  publish: 'опубликовать документ',
+};
+
+/** Plain Russian words of the states, used where the kind gives none of its own. */
+export const STATE_WORDS: Record<LifecycleState, string> = {
+  draft: 'проект',
+  discussion: 'обсуждение',
+  'in-approval': 'на согласовании',
+  approved: 'согласован',
+  adopted: 'принят',
+  issued: 'выпущен',
+  superseded: 'заменён',
+  lapsed: 'утратил силу',
+  returned: 'возвращён на доработку',
+  rejected: 'отклонён',
+  withdrawn: 'отозван',
+};
+
+export const actionWords = (action: DocumentAction): string => ACTION_WORDS[action];
+
+export function isPossible(action: DocumentAction, state: LifecycleState): boolean {
+  return POSSIBLE[action].includes(state);
+}
+
+/** Throws documents/wrong-state; issuing without adoption has its own clear error. */
+export function assertPossible(action: DocumentAction, document: Pick<Document, 'state'>): void {
+  if (isPossible(action, document.state)) return;
+  if (action === 'issue' && !['issued', 'superseded', 'lapsed'].includes(document.state)) {
+    throw documentError('not-approved', { state: document.state });
+  }
+  throw documentError('wrong-state', {
+    action: ACTION_WORDS[action],
+    state: STATE_WORDS[document.state],
+    expected: POSSIBLE[action].map((state) => `«${STATE_WORDS[state]}»`).join(' или '),
+  });
+}
+
+/** Throws documents/version-conflict when the person acted on another version than the current one. */
+export function assertSeenVersion(document: Document, seenSha256: string): void {
+  if (document.currentVersion.sha256 === seenSha256) return;
+  throw documentError('version-conflict', {
+    seen: seenSha256.slice(0, 8),
+    current: document.currentVersion.number,
+  });
+}
+
+/** «12-Р» style number: ordinal and the letter of the kind's register. */
+export function printedNumber(ordinal: number, suffix: string): string {
+  return suffix ? `${ordinal}-${suffix}` : String(ordinal);
+}
+
+/** Letter behind the number, by kind: «Р» резолюции, «П» положения и регламенты, «К» кодексы, «Пр» протоколы. */
+export const REGISTER_SUFFIXES: Readonly<Record<string, string>> = {
+  resolution: 'Р',
+  regulation: 'П',
+  'ethics-code': 'К',
+  protocol: 'Пр',
+  'mediation-agreement': 'М',
+};

@@ -1,0 +1,77 @@
+import { errorsOf } from '~/shared/app-error';
+
+/** Every expected failure of the documents module. */
+export const DOCUMENT_ERRORS = {
+  'not-found': {
+    kind: 'not-found',
+    text: 'Документ не найден. Возможно, ссылка устарела или у вас нет к нему доступа.',
+    when: 'no such document, or the actor may not read it (the two are not told apart)',
+  },
+  forbidden: {
+    kind: 'forbidden',
+    text: 'Недостаточно прав: {action}. Обратитесь к администратору организации.',
+    when: 'policy refuses the command',
+  },
+  'wrong-state': {
+    kind: 'conflict',
+    text: 'Сейчас это невозможно: документ в состоянии «{state}», а для действия «{action}» нужно: {expected}.',
+    when: 'the lifecycle does not allow the command in this state',
+  },
+  'version-conflict': {
+    kind: 'conflict',
+    text: 'Документ изменил кто-то другой: вы видели версию {seen}, сейчас {current}. Откройте её и повторите; ваш текст сохранён на этой странице.',
+    when: 'a command names a version that is no longer the current one',
+  },
+  'invalid-fields': {
+    kind: 'invalid',
+    text: 'Проверьте поля: {summary}',
+    when: 'template fields are missing, unknown or wrong; details.errors lists all of them',
+  },
+  'template-unknown': {
+    kind: 'invalid',
+    text: 'Шаблон «{id}» не найден. Выберите шаблон из списка.',
+    when: 'no current release of the template',
+  },
+  'workflow-unknown': {
+    kind: 'invalid',
+    text: 'Маршрут «{id}» не найден. Выберите маршрут из списка.',
+    when: 'no current release of the workflow, or it is for another kind',
+  },
+  'template-body': {
+    kind: 'internal',
+    text: 'Шаблон «{id}» дал неверный текст: {problem}. Сообщите администратору.',
+    when: 'the strict reader refuses what a template rendered',
+  },
+  'body-invalid': {
+    kind: 'invalid',
+    text: 'Текст документа не принят: {reason}',
+    when: 'a body breaks the schema or its limits',
+  },
+  'not-approved': {
+    kind: 'conflict',
+    text: 'Документ нельзя выпустить: он не согласован и не принят.',
+    when: 'issue or publish without adoption',
+  },
+  'open-remarks': {
+    kind: 'conflict',
+    text: 'Остались замечания без ответа: {count}. Ответьте на каждое и отправьте документ снова.',
+    when: 'a document goes back on its route while a remark is open',
+  },
+  'not-publishable': {
+    kind: 'forbidden',
+    text: 'Документы этого вида не публикуются: {reason}.',
+    when: "the kind's data forbid publication",
+  },
+  'remark-not-found': {
+    kind: 'not-found',
+    text: 'Замечание не найдено.',
+    when: 'no such remark in this document',
+  },
+  busy: {
+    kind: 'unavailable',
+    text: 'Слишком много одновременных изменений документа. Повторите через несколько секунд.',
+    when: 'compare-and-set lost too many times in a row',
+  },
+} as const;
+
+export const documentError = errorsOf('documents', DOCUMENT_ERRORS);

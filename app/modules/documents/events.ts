@@ -1,0 +1,44 @@
+// What happens to a document, as events in its outbox. The audit chain, search and mail read them.
+import type { Context } from '~/shared/context';
+import type { DomainEvent } from '~/shared/domain-event';
+
+export interface DocumentEventData {
+  'document.created': { title: string; kind: string; versionSha256: string };
+  'document.version-saved': { number: number; versionSha256: string; note: string };
+  'document.submitted': { versionSha256: string; number: number };
+  'document.decided': {
+    step: string;
+    decision: string;
+    channel: string;
+    versionSha256: string;
+    remarkId?: string | undefined;
+  };
+  'document.approved': { versionSha256: string };
+  'document.returned': { step: string };
+  'document.rejected': { step: string };
+  'document.withdrawn': { reason: string };
+  'document.remark-answered': { remarkId: string; outcome: string };
+  'document.adopted': { date: string; number: string | null; versionSha256: string };
+  'document.issued': { files: { format: string; sha256: string }[]; versionSha256: string };
+  'document.published': { slug: string };
+}
+export type DocumentEventType = keyof DocumentEventData;
+
+/** An event before the repository has numbered it within its aggregate. */
+export type PendingDocumentEvent = Omit<DomainEvent, 'aggregate'>;
+
+export function documentEvent<T extends DocumentEventType>(
+  ctx: Context,
+  type: T,
+  data: DocumentEventData[T],
+): PendingDocumentEvent {
+  return {
+    schemaVersion: 1,
+    id: ctx.newId('evt'),
+    type,
+    at: ctx.now(),
+    actor: { id: ctx.actor.id, name: ctx.actor.name },
+    // Undefined members would be stored as null: leave them out.
+    data: Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined)),
+  };
+}
