@@ -24,7 +24,6 @@ export const en: Readonly<Record<MessageKey, Message>> = {
   'nav.public': 'Published',
   'nav.signIn': 'Sign in',
   'nav.signOut': 'Sign out',
-  'nav.footer': 'About this site',
 
   'home.title': 'Home',
   'home.greeting': 'Hello, {name}!',

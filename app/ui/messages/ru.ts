@@ -29,7 +29,6 @@ export const ru = {
   'nav.public': 'Опубликованное',
   'nav.signIn': 'Войти',
   'nav.signOut': 'Выйти',
-  'nav.footer': 'О сайте',
 
   'home.title': 'Главная',
   'home.greeting': 'Здравствуйте, {name}!',

@@ -1,0 +1,75 @@
+import { Form, useNavigation } from '@remix-run/react';
+import { Button } from '../button';
+import { CsrfInput } from '../csrf';
+import { FormErrors } from '../feedback';
+import { RadioGroup, TextArea } from '../fields';
+import { useMessages } from '../messages/messages-context';
+
+export interface DecisionFormProps {
+  stepId: string;
+  stepTitle: string;
+  assigneeKey: string;
+  versionNumber: number;
+  versionSha256: string;
+  /** What was refused and what had been typed, after a failed submit. */
+  errors?: Readonly<Record<string, readonly string[]>> | undefined;
+  values?: Readonly<Record<string, string | readonly string[]>> | undefined;
+}
+
+/** Agree, agree with remarks, return, reject: on the version that is on the screen and on no other. */
+export function DecisionForm(props: DecisionFormProps) {
+  const t = useMessages();
+  const busy = useNavigation().formData?.get('intent') === 'decide';
+  const { errors = {}, values = {} } = props;
+  const text = (name: string) => (typeof values[name] === 'string' ? (values[name] as string) : undefined);
+  return (
+    <section
+      id="decision"
+      aria-labelledby="decision-title"
+      className="no-print grid gap-4 rounded-md border-2 border-accent bg-sheet p-4 md:p-6"
+    >
+      <div>
+        <h2 id="decision-title" className="text-lg font-semibold">
+          {t('decision.title')}
+        </h2>
+        <p className="text-ink-soft">
+          {t('decision.step', { step: props.stepTitle, version: props.versionNumber })}
+        </p>
+      </div>
+      <FormErrors errors={errors[''] ?? []} />
+      <Form method="post" action="?tab=route" preventScrollReset className="grid gap-4">
+        <CsrfInput />
+        <input type="hidden" name="intent" value="decide" />
+        <input type="hidden" name="stepId" value={props.stepId} />
+        <input type="hidden" name="assigneeKey" value={props.assigneeKey} />
+        <input type="hidden" name="versionSha256" value={props.versionSha256} />
+        <RadioGroup
+          label={t('decision.choice')}
+          name="decision"
+          defaultValue={text('decision')}
+          errors={errors.decision}
+          choices={[
+            { value: 'agree', label: t('decision.agree') },
+            { value: 'agree-with-remarks', label: t('decision.remarks') },
+            { value: 'return', label: t('decision.return') },
+            { value: 'reject', label: t('decision.reject') },
+          ]}
+        />
+        <TextArea
+          name="remark"
+          label={t('decision.remark')}
+          hint={t('decision.remark.hint')}
+          defaultValue={text('remark')}
+          errors={errors.remark}
+          maxLength={20_000}
+        />
+        <p className="text-sm text-ink-soft">{t('decision.hash', { version: props.versionNumber })}</p>
+        <div>
+          <Button look="primary" isDisabled={busy}>
+            {busy ? t('action.working') : t('decision.send')}
+          </Button>
+        </div>
+      </Form>
+    </section>
+  );
+}

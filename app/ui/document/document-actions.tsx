@@ -1,0 +1,109 @@
+// The next step as forms that need no script: each folds out to say what will happen, then asks once.
+import { Form, useNavigation } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import type { DocumentView, NextAction } from '~/modules/documents';
+import { Button, type ButtonLook, buttonClass, LinkButton } from '../button';
+import { CsrfInput } from '../csrf';
+import { TextArea, TextField } from '../fields';
+import { Icon } from '../icons';
+import { useMessages } from '../messages/messages-context';
+
+/** The one primary thing this person can do now, in words; or whom the document waits for. */
+export function NextStep({ document }: { document: DocumentView }) {
+  const t = useMessages();
+  const { next } = document;
+  if (!next.enabled) return <Waiting label={next.label} />;
+  switch (next.name) {
+    case 'decide':
+      return (
+        <LinkButton to="?tab=route#decision" look="primary" icon="approvals" preventScrollReset>
+          {next.label}
+        </LinkButton>
+      );
+    case 'download':
+      return (
+        <LinkButton to="?tab=files" look="primary" icon="download" preventScrollReset>
+          {next.label}
+        </LinkButton>
+      );
+    case 'submit':
+      return (
+        <StepForm document={document} intent="submit" label={next.label} help={t('action.submit.help')} />
+      );
+    case 'adopt':
+      return (
+        <StepForm document={document} intent="adopt" label={next.label} help={t('action.adopt.help')}>
+          <TextField type="date" name="date" label={t('action.adopt.date')} />
+        </StepForm>
+      );
+    case 'issue':
+      return <StepForm document={document} intent="issue" label={next.label} help={t('action.issue.help')} />;
+    case 'publish':
+      return (
+        <StepForm document={document} intent="publish" label={next.label} help={t('action.publish.help')} />
+      );
+    default:
+      return <Waiting label={next.label} />;
+  }
+}
+
+function Waiting({ label }: Pick<NextAction, 'label'>) {
+  return (
+    <p className="flex min-h-11 items-center gap-2 text-ink-soft">
+      <Icon name="clock" />
+      {label}
+    </p>
+  );
+}
+
+/** Steps open to this person beside the next one. */
+export function OtherSteps({ document }: { document: DocumentView }) {
+  const t = useMessages();
+  if (!document.can.withdraw) return null;
+  return (
+    <StepForm
+      document={document}
+      intent="withdraw"
+      label={t('action.withdraw')}
+      help={t('action.withdraw.help')}
+      look="secondary"
+    >
+      <TextArea name="reason" label={t('action.withdraw.reason')} required rows={3} />
+    </StepForm>
+  );
+}
+
+interface StepFormProps {
+  document: DocumentView;
+  intent: 'submit' | 'adopt' | 'issue' | 'publish' | 'withdraw';
+  label: string;
+  help: string;
+  look?: ButtonLook;
+  children?: ReactNode;
+}
+
+function StepForm({ document, intent, label, help, look = 'primary', children }: StepFormProps) {
+  const t = useMessages();
+  const navigation = useNavigation();
+  const busy = navigation.formData?.get('intent') === intent;
+  return (
+    <details className="relative" key={`${intent} ${document.state}`}>
+      <summary className={buttonClass(look, 'w-full list-none sm:w-auto [&::-webkit-details-marker]:hidden')}>
+        {label}
+      </summary>
+      <Form
+        method="post"
+        className="mt-2 grid gap-4 rounded-md border border-line-strong bg-sheet p-4 shadow-sheet sm:absolute sm:right-0 sm:z-10 sm:w-96"
+      >
+        <CsrfInput />
+        <input type="hidden" name="intent" value={intent} />
+        <input type="hidden" name="versionSha256" value={document.versionSha256} />
+        <p>{help}</p>
+        {children}
+        <Button look={look} isDisabled={busy}>
+          {busy ? t('action.working') : label}
+        </Button>
+      </Form>
+    </details>
+  );
+}

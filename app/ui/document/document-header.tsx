@@ -1,0 +1,55 @@
+import { Link } from '@remix-run/react';
+import type { DocumentView } from '~/modules/documents';
+import { formatDay } from '../format';
+import { Icon } from '../icons';
+import { useLocale, useMessages } from '../messages/messages-context';
+import { StateBadge } from '../state-badge';
+import { NextStep, OtherSteps } from './document-actions';
+
+/** Title, then one line: state, number, date, and the next step for this person. */
+export function DocumentHeader({ document }: { document: DocumentView }) {
+  const t = useMessages();
+  const locale = useLocale();
+  return (
+    <header className="mb-2">
+      <Link to="/documents" prefetch="intent" className="no-print inline-flex min-h-11 items-center gap-2">
+        <Icon name="back" />
+        {t('document.back')}
+      </Link>
+      <h1 className="text-xl font-semibold md:text-2xl">{document.title}</h1>
+      <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
+        <StateBadge state={document.state} word={document.stateWord} />
+        <span className="text-ink-soft">{document.kindName}</span>
+        <span>
+          {document.number ? t('documents.number', { number: document.number }) : t('documents.noNumber')}
+          {document.date ? ` ${t('public.adopted', { date: formatDay(document.date, locale) })}` : ''}
+        </span>
+        <span className="text-ink-soft">{t('documents.version', { number: document.versionNumber })}</span>
+        <div className="no-print flex w-full flex-wrap items-start gap-2 sm:ml-auto sm:w-auto">
+          <OtherSteps document={document} />
+          <NextStep document={document} />
+        </div>
+      </div>
+      <Addresses document={document} />
+    </header>
+  );
+}
+
+function Addresses({ document }: { document: DocumentView }) {
+  const t = useMessages();
+  const links = [
+    { href: document.publicUrl, text: t('document.publicPage') },
+    { href: document.verifyUrl, text: t('document.verifyPage') },
+  ].filter((link) => link.href !== null);
+  if (links.length === 0) return null;
+  return (
+    <p className="no-print mt-1 flex flex-wrap gap-x-5">
+      {links.map((link) => (
+        <a key={link.text} href={link.href ?? ''} className="inline-flex min-h-11 items-center gap-1.5">
+          <Icon name="external" className="size-4" />
+          {link.text}
+        </a>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,53 @@
+// The one small script of the public pages: SHA-256 of a chosen file, computed here, compared with the issued ones.
+// Nothing is sent anywhere. Words and hashes come from the box's data attributes (app/ui/verify/file-check.tsx).
+(() => {
+  const box = document.querySelector('[data-file-check]');
+  if (!box) return;
+  const input = box.querySelector('input[type=file]');
+  const result = box.querySelector('[data-result]');
+  const files = JSON.parse(box.dataset.files);
+
+  const say = (tone, ...lines) => {
+    result.dataset.tone = tone;
+    result.replaceChildren(
+      ...lines.map((line) => {
+        const paragraph = document.createElement('p');
+        paragraph.textContent = line;
+        paragraph.style.overflowWrap = 'anywhere';
+        return paragraph;
+      }),
+    );
+  };
+
+  const sha256 = async (file) => {
+    const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
+    return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  };
+
+  const check = async (file) => {
+    if (!crypto.subtle) return say('danger', box.dataset.insecure);
+    say('info', box.dataset.working);
+    try {
+      const sum = await sha256(file);
+      const match = files.find((issued) => issued.sha256 === sum);
+      const sumLine = box.dataset.sum.replace('{sum}', sum);
+      if (match) say('success', box.dataset.match.replace('{name}', match.name), sumLine);
+      else say('danger', box.dataset.mismatch, sumLine);
+    } catch {
+      say('danger', box.dataset.failed);
+    }
+  };
+
+  input.addEventListener('change', () => input.files[0] && check(input.files[0]));
+  box.addEventListener('dragover', (event) => {
+    event.preventDefault();
+    box.dataset.over = '';
+  });
+  box.addEventListener('dragleave', () => delete box.dataset.over);
+  box.addEventListener('drop', (event) => {
+    event.preventDefault();
+    delete box.dataset.over;
+    const file = event.dataTransfer.files[0];
+    if (file) check(file);
+  });
+})();
