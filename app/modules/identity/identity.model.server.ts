@@ -1,0 +1,55 @@
+// Collection names and indexes only: the shapes are in identity.schema.ts, and zod parses what is read.
+import { type Connection, type Model, Schema } from 'mongoose';
+
+export type LooseModel = Model<{ _id: string }>;
+
+function looseModel(
+  connection: Connection,
+  name: string,
+  collection: string,
+  indexes: (schema: Schema) => void,
+): LooseModel {
+  if (connection.models[name]) return connection.models[name] as unknown as LooseModel;
+  const schema = new Schema(
+    { _id: String },
+    { strict: false, strictQuery: false, minimize: false, versionKey: false, autoIndex: false },
+  );
+  indexes(schema);
+  return connection.model(name, schema, collection) as unknown as LooseModel;
+}
+
+export interface IdentityModels {
+  readonly users: LooseModel;
+  readonly organisations: LooseModel;
+  readonly sessions: LooseModel;
+  readonly attempts: LooseModel;
+  readonly installation: LooseModel;
+}
+
+export function identityModels(connection: Connection): IdentityModels {
+  return {
+    users: looseModel(connection, 'User', 'users', (schema) => {
+      schema.index({ emailLower: 1 }, { unique: true });
+      schema.index({ 'memberships.organisationId': 1, _id: 1 });
+      schema.index({ 'outbox.id': 1 }, { sparse: true });
+    }),
+    organisations: looseModel(connection, 'Organisation', 'organisations', (schema) => {
+      schema.index({ name: 1, _id: 1 });
+      schema.index({ 'outbox.id': 1 }, { sparse: true });
+    }),
+    sessions: looseModel(connection, 'Session', 'sessions', (schema) => {
+      schema.index({ tokenHash: 1 }, { unique: true });
+      schema.index({ userId: 1, lastSeenAt: -1 });
+      schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+    }),
+    attempts: looseModel(connection, 'SignInAttempts', 'signInAttempts', (schema) => {
+      schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+    }),
+    installation: looseModel(connection, 'Installation', 'installation', () => undefined),
+  };
+}
+
+/** Creates the indexes; idempotent. Unique e-mail is a correctness rule, so this runs before the first command. */
+export async function ensureIdentityIndexes(models: IdentityModels): Promise<void> {
+  for (const model of Object.values(models)) await model.createIndexes();
+}

@@ -1,0 +1,13 @@
+// Makes the HttpPort that bootstrap puts into the services: sessions, clock, ids, limits by address.
+import type { HttpPort } from './load-context';
+import { createRateLimit } from './rate-limit.server';
+
+const FIVE_MINUTES = 300;
+
+/** One for the process: its limits count in memory. Sign-in: 30 tries an address in five minutes. */
+export function createHttpPort(options: Omit<HttpPort, 'limits'>): HttpPort {
+  return {
+    ...options,
+    limits: { signIn: createRateLimit({ name: 'sign-in', points: 30, seconds: FIVE_MINUTES }) },
+  };
+}

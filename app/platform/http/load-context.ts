@@ -1,0 +1,53 @@
+// What the Express host gives every loader and action (Remix getLoadContext). Types only.
+import type { Actor } from '~/shared/context';
+import type { IdSource } from '~/shared/ids';
+
+/** Turns the raw session token of the cookie into a person; null when unknown, expired or revoked. */
+export interface SessionReader {
+  resolveSession(token: string, now: Date): Promise<{ actor: Actor; sessionId: string } | null>;
+}
+
+export interface RateLimit {
+  /** Counts one use; throws `http/too-many-requests` when the limit is used up. */
+  consume(key: string): Promise<void>;
+}
+
+/** What platform/http itself needs; bootstrap fills it. */
+export interface HttpPort {
+  readonly sessions: SessionReader;
+  readonly now: () => Date;
+  readonly newId: IdSource;
+  /** Origin of PUBLIC_URL, accepted as Origin of forms beside the request's own. */
+  readonly publicOrigin: string | null;
+  /** Limits by client address; see createHttpPort. */
+  readonly limits: { readonly signIn: RateLimit };
+  /** Unexpected errors go here with the request id that the person sees. */
+  readonly report: (error: unknown, info: { requestId: string; url: string }) => void;
+}
+
+/**
+ * Services by name, open for declaration merging: bootstrap.server.ts (or a module) declares
+ * `declare module '~/platform/http/load-context' { interface ServiceRegistry { … } }`.
+ */
+export interface ServiceRegistry {
+  readonly http: HttpPort;
+}
+
+export interface KhartiaLoadContext {
+  readonly services: ServiceRegistry;
+  /** CSP nonce of this response; also given to <Scripts> and <ScrollRestoration>. */
+  readonly nonce: string;
+  readonly requestId: string;
+  /** Address of the client as the host sees it (behind a proxy only with TRUST_PROXY). */
+  readonly clientAddress: string;
+}
+
+declare module '@remix-run/node' {
+  interface AppLoadContext extends KhartiaLoadContext {}
+}
+
+/** Arguments that every loader and action of Remix gets. */
+export interface RouteArgs {
+  readonly request: Request;
+  readonly context: KhartiaLoadContext;
+}
