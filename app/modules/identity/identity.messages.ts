@@ -147,3 +147,9 @@ export const identityMessages: Readonly<Record<'ru' | 'en', Readonly<Record<Iden
   ru,
   en,
 };
+
+/** The texts of one language: `identityText('ru')('signIn.title')`. */
+export const identityText =
+  (locale: 'ru' | 'en') =>
+  (key: IdentityMessageKey): string =>
+    identityMessages[locale][key];

@@ -8,7 +8,7 @@ export {
   SetUpInputSchema,
   SignInInputSchema,
 } from './identity.inputs';
-export { type IdentityMessageKey, identityMessages } from './identity.messages';
+export { type IdentityMessageKey, identityText } from './identity.messages';
 export type { OrganisationView, PersonView, SessionView } from './identity.present';
 export { type Invitation, ROLES, RoleSchema } from './identity.schema';
 export { canAddOrganisation, canEditContent, canManageUsers } from './policy';

@@ -1,6 +1,7 @@
 // Form data -> plain object -> zod. Names are paths: `name.surname`, `rows.0.title`; a repeated name is a list.
 // Field errors are values, all of them, keyed by the same paths, so each stands beside its input.
 import type { z } from 'zod';
+import { isAppError } from '~/shared/app-error';
 
 /** Path of the field -> texts; the empty path is about the whole form. */
 export type FieldErrors = Readonly<Record<string, readonly string[]>>;
@@ -57,6 +58,18 @@ export function parseForm<S extends z.ZodType>(schema: S, form: FormData): FormR
   const parsed = schema.safeParse(formToObject(form), { error: russianIssue });
   if (parsed.success) return { ok: true, data: parsed.data };
   return { ok: false, errors: fieldErrors(parsed.error), values: formValues(form) };
+}
+
+/** A refused form: all errors beside what was typed. */
+export type FormRefusal = Omit<Extract<FormResult<never>, { ok: false }>, 'ok'>;
+
+/**
+ * A command's refusal (wrong state, lockout, stale form) as an error of the whole form, so that nothing typed is
+ * lost. Rethrows what is no AppError or is a defect.
+ */
+export function refuseForm(error: unknown, form: FormData): FormRefusal {
+  if (!isAppError(error) || error.kind === 'internal') throw error;
+  return { errors: { '': [error.message] }, values: formValues(form) };
 }
 
 /** Errors of a zod parse by path. */

@@ -1,9 +1,9 @@
 export * from './cookies.server';
-export { assertCsrf, assertSameOrigin, CSRF_FIELD, issueCsrf } from './csrf.server';
+export { assertCsrf, assertSameOrigin, CSRF_FIELD, type IssuedCsrf, issueCsrf } from './csrf.server';
 export { httpError } from './errors';
 export { type Flash, flashCookie, takeFlash } from './flash.server';
 export { DEFAULT_FORM_BYTES, readBody, readForm } from './form.server';
-export { fieldErrors, formToObject, formValues, parseForm } from './form-values';
+export { fieldErrors, formToObject, formValues, parseForm, refuseForm } from './form-values';
 export { createHttpPort } from './http-port.server';
 export { notModified, type PublicPageOptions, publicPageHeaders } from './public-page.server';
 export { createRateLimit } from './rate-limit.server';
