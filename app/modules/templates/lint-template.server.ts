@@ -16,8 +16,9 @@ import {
   type Walk,
 } from './lint-walk';
 import { resolveIn, type Scope, scopeOfList } from './scope';
+import { TEMPLATE_LIMITS } from './template.schema';
 
-const MAX_NESTING = 24;
+const MAX_NESTING = TEMPLATE_LIMITS.nesting;
 
 /** All faults of one source with file, line and reason; an empty list means it may be compiled. */
 export function lintSource(input: LintInput): Problem[] {
@@ -27,6 +28,10 @@ export function lintSource(input: LintInput): Problem[] {
     cursor: input.mode === 'body' ? startCursor() : null,
     problems: [],
   };
+  if (nesting(input.source) > MAX_NESTING) {
+    report(walk, undefined, `вложенность блоков больше ${MAX_NESTING}`);
+    return walk.problems;
+  }
   if (input.each !== undefined && !enterCardList(walk, input.each)) return walk.problems;
   let program: hbs.AST.Program;
   try {
@@ -39,6 +44,17 @@ export function lintSource(input: LintInput): Problem[] {
     report(walk, program.loc.end, 'шаблон обрывается внутри тега или комментария');
   }
   return walk.problems;
+}
+
+/** Depth of blocks by their tags alone: the parser itself takes minutes over ten thousand levels. */
+function nesting(source: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [, sign] of source.matchAll(/\{\{~?\s*([#^/])/g)) {
+    depth += sign === '/' ? -1 : 1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
 }
 
 function enterCardList(walk: Walk, path: string): boolean {

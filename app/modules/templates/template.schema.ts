@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { DatePlaceLayoutSchema, SubjectSchema } from './card.schema';
 import { type FieldMap, FieldMapSchema } from './field.schema';
 
-export const TEMPLATE_LIMITS = { fileLength: 400_000 } as const;
+/** Parsers of YAML and Handlebars take quadratic time on hostile text: these caps keep a check below a second. */
+export const TEMPLATE_LIMITS = { fileLength: 200_000, lineLength: 4_000, nesting: 24 } as const;
 
 const text = z.string().trim().min(1);
 const slug = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/, 'только строчные латинские буквы, цифры и дефис');

@@ -42,6 +42,10 @@ export function readYaml(text: string, file: string): YamlSource {
       `файл слишком большой: ${text.length} знаков при пределе ${TEMPLATE_LIMITS.fileLength}`,
     );
   }
+  const long = text.split('\n').findIndex((line) => line.length > TEMPLATE_LIMITS.lineLength);
+  if (long >= 0) {
+    return unreadable(file, `строка ${long + 1} длиннее ${TEMPLATE_LIMITS.lineLength} знаков: разбейте её`);
+  }
   const lines = new LineCounter();
   try {
     const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
