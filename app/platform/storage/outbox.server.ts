@@ -1,7 +1,7 @@
 // The outbox dispatcher: events lie in the `outbox` array of their aggregate, are handed to the listeners and
 // pulled by id. At least once, in order per aggregate and listener; a failing listener holds up only itself on
 // that aggregate. What was already handed over is remembered in memory: after a restart listeners see it again.
-import type { Db, Document } from 'mongodb';
+import type { Db } from 'mongodb';
 import { type DomainEvent, type EventListener, listensTo, parseEvent } from '~/shared/domain-event';
 import { type Clock, systemClock } from '../clock';
 import type { Lease } from '../jobs/lease.server';
@@ -34,6 +34,13 @@ export interface OutboxDispatcher {
   stop(): Promise<void>;
   /** What a listener keeps refusing, for the administrator's page. */
   stuck(): readonly StuckDelivery[];
+}
+
+/** All the dispatcher knows of a document: the rest of it is its module's. */
+interface Carrier {
+  // Ids are strings in this product; the driver would assume ObjectId.
+  _id: string;
+  outbox: { id: string }[];
 }
 
 export interface StuckDelivery {
@@ -109,8 +116,8 @@ export function createOutboxDispatcher(options: OutboxOptions): OutboxDispatcher
     return finished;
   };
 
-  const drainAggregate = async (collection: string, stored: Document): Promise<number> => {
-    const aggregate = `${collection}/${String(stored._id)}`;
+  const drainAggregate = async (collection: string, stored: Carrier): Promise<number> => {
+    const aggregate = `${collection}/${stored._id}`;
     const finished = await handOver(readEvents(stored.outbox, aggregate, log), aggregate);
     if (finished.length === 0) return 0;
     const filter = { _id: stored._id };
@@ -123,10 +130,10 @@ export function createOutboxDispatcher(options: OutboxOptions): OutboxDispatcher
 
   const pass = async (collection: string): Promise<number> => {
     let count = 0;
-    let after: unknown;
+    let after: string | undefined;
     for (;;) {
       const filter = { 'outbox.id': { $gt: '' }, ...(after === undefined ? {} : { _id: { $gt: after } }) };
-      const cursor = db.collection<Document>(collection).find(filter, { projection: { outbox: 1 } });
+      const cursor = db.collection<Carrier>(collection).find(filter, { projection: { outbox: 1 } });
       const found = await cursor.sort({ _id: 1 }).limit(limit).toArray();
       for (const stored of found) count += await drainAggregate(collection, stored);
       if (found.length < limit) return count;
