@@ -42,9 +42,13 @@ interface Frame {
 type Options = Handlebars.HelperOptions & { data: { frame: Frame } };
 type Compiled = (context: unknown, options: Handlebars.RuntimeOptions) => string;
 
-const engine = createEngine();
 const cache = new Map<string, Compiled>();
 const CACHE_SIZE = 300;
+const KNOWN = Object.fromEntries([
+  ...Object.keys(HELPERS).map((name) => [name, true] as const),
+  ...FORBIDDEN_HELPERS.map((name) => [name, false] as const),
+]);
+const engine = createEngine();
 
 /** Renders the body and the card of one template. Throws on an empty value without a condition, or on TooLarge. */
 export function renderJob(job: RenderJob): RenderOutput {
@@ -97,7 +101,7 @@ function compile(source: string, card: boolean): Compiled {
   const compiled = engine.compile(source, {
     strict: true,
     knownHelpersOnly: true,
-    knownHelpers: Object.fromEntries(Object.keys(HELPERS).map((name) => [name, true])) as never,
+    knownHelpers: KNOWN as never,
     noEscape: card,
   }) as Compiled;
   if (cache.size >= CACHE_SIZE) cache.delete(cache.keys().next().value as string);
