@@ -6,7 +6,6 @@ import type { FormRefusal } from '~/platform/http';
 import {
   answer,
   assertCsrf,
-  issueCsrf,
   isUnprotectedConnection,
   parseForm,
   readForm,
@@ -15,6 +14,7 @@ import {
   serializeCookie,
 } from '~/platform/http/index.server';
 import { Button } from '~/ui/button';
+import { CsrfInput } from '~/ui/csrf';
 import { FormErrors, Notice } from '~/ui/feedback';
 import { TextField } from '~/ui/fields';
 import { useLocale } from '~/ui/messages/messages-context';
@@ -30,16 +30,11 @@ export async function loader(args: LoaderFunctionArgs) {
     const next = safeReturnPath(query.get('next'));
     if (!(await args.context.services.identity.isSetUp())) throw redirect('/setup');
     if (ctx.sessionId !== null) throw redirect(next);
-    const csrf = issueCsrf(args);
-    return data(
-      {
-        csrf: csrf.token,
-        next,
-        unprotected: isUnprotectedConnection(args.request),
-        signedOut: query.get('done') === 'signed-out',
-      },
-      { headers: csrf.setCookie ? { 'Set-Cookie': csrf.setCookie } : {} },
-    );
+    return data({
+      next,
+      unprotected: isUnprotectedConnection(args.request),
+      signedOut: query.get('done') === 'signed-out',
+    });
   });
 }
 
@@ -80,7 +75,7 @@ export default function SignIn() {
     <div className="mx-auto max-w-[28rem]">
       <PageHeader title={t('signIn.title')} lead={t('signIn.lead')} />
       <Form method="post" className="grid gap-4">
-        <input type="hidden" name="csrf" value={page.csrf} />
+        <CsrfInput />
         <input type="hidden" name="next" value={typed('next') ?? page.next} />
         {page.signedOut && !refusal ? <Notice tone="success">{t('signOut.done')}</Notice> : null}
         {page.unprotected ? <Notice tone="warning">{t('signIn.unprotected')}</Notice> : null}

@@ -1,9 +1,10 @@
 // Sign-out: a form, because a link could be followed by a prefetcher or set on another site.
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { Form, useLoaderData } from '@remix-run/react';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { Form } from '@remix-run/react';
 import { identityText } from '~/modules/identity';
-import { answer, assertCsrf, clearCookie, issueCsrf, readForm } from '~/platform/http/index.server';
+import { answer, assertCsrf, clearCookie, readForm } from '~/platform/http/index.server';
 import { Button } from '~/ui/button';
+import { CsrfInput } from '~/ui/csrf';
 import { useLocale } from '~/ui/messages/messages-context';
 import { PageHeader } from '~/ui/shell/page-header';
 
@@ -12,8 +13,7 @@ export const meta = () => [{ title: 'Выход — Хартия' }, { name: 'ro
 export async function loader(args: LoaderFunctionArgs) {
   return answer(args, async (ctx) => {
     if (ctx.sessionId === null) throw redirect('/sign-in');
-    const csrf = issueCsrf(args);
-    return data({ csrf: csrf.token });
+    return null;
   });
 }
 
@@ -29,13 +29,12 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function SignOut() {
-  const { csrf } = useLoaderData<typeof loader>();
   const t = identityText(useLocale());
   return (
     <div className="mx-auto max-w-[28rem]">
       <PageHeader title={t('signOut.title')} lead={t('signOut.lead')} />
       <Form method="post">
-        <input type="hidden" name="csrf" value={csrf} />
+        <CsrfInput />
         <Button look="primary" icon="signOut">
           {t('signOut.submit')}
         </Button>

@@ -2,19 +2,20 @@ import { Form } from '@remix-run/react';
 import { identityText } from '~/modules/identity';
 import type { FormRefusal } from '~/platform/http';
 import { Button } from '~/ui/button';
+import { CsrfInput } from '~/ui/csrf';
 import { FormErrors } from '~/ui/feedback';
 import { TextField } from '~/ui/fields';
 import { useLocale } from '~/ui/messages/messages-context';
 
 /** Change of one's own password; other sessions end with it. */
-export function PasswordForm({ csrf, refusal }: { csrf: string; refusal: FormRefusal | null }) {
+export function PasswordForm({ refusal }: { refusal: FormRefusal | null }) {
   const t = identityText(useLocale());
   const errors = refusal?.errors ?? {};
   return (
     <section>
       <h2 className="mb-3 text-lg font-semibold">{t('account.password')}</h2>
       <Form method="post" className="grid max-w-[28rem] gap-4">
-        <input type="hidden" name="csrf" value={csrf} />
+        <CsrfInput />
         <input type="hidden" name="intent" value="change-password" />
         <FormErrors errors={errors[''] ?? []} />
         <TextField

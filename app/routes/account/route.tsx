@@ -7,7 +7,6 @@ import {
   answer,
   assertCsrf,
   httpError,
-  issueCsrf,
   parseForm,
   readForm,
   refuseForm,
@@ -39,7 +38,6 @@ export async function loader(args: LoaderFunctionArgs) {
     const names = new Map(organisations.map(({ id, name }) => [id, name]));
     const done = new URL(args.request.url).searchParams.get('done');
     return data({
-      csrf: issueCsrf(args).token,
       name: ctx.actor.name,
       memberships: ctx.actor.memberships.map(({ organisationId, position, roles }) => ({
         organisation: names.get(organisationId) ?? organisationId,
@@ -94,8 +92,8 @@ export default function Account() {
       </PageHeader>
       {page.done && !refusal ? <Notice tone="success">{t(page.done)}</Notice> : null}
       <MembershipList memberships={page.memberships} />
-      <SessionList csrf={page.csrf} sessions={page.sessions} />
-      <PasswordForm csrf={page.csrf} refusal={refusal ?? null} />
+      <SessionList sessions={page.sessions} />
+      <PasswordForm refusal={refusal ?? null} />
     </div>
   );
 }

@@ -1,11 +1,12 @@
 import { Form } from '@remix-run/react';
 import { identityText, type SessionView } from '~/modules/identity';
 import { Button } from '~/ui/button';
+import { CsrfInput } from '~/ui/csrf';
 import { formatMoment } from '~/ui/format';
 import { useLocale } from '~/ui/messages/messages-context';
 
 /** Living sessions; each can be ended here, and all others at once. */
-export function SessionList({ csrf, sessions }: { csrf: string; sessions: readonly SessionView[] }) {
+export function SessionList({ sessions }: { sessions: readonly SessionView[] }) {
   const locale = useLocale();
   const t = identityText(locale);
   return (
@@ -29,7 +30,7 @@ export function SessionList({ csrf, sessions }: { csrf: string; sessions: readon
             </div>
             {session.current ? null : (
               <Form method="post">
-                <input type="hidden" name="csrf" value={csrf} />
+                <CsrfInput />
                 <input type="hidden" name="intent" value="end-session" />
                 <input type="hidden" name="sessionId" value={session.id} />
                 <Button aria-label={`${t('account.session.end')}: ${session.device}`}>
@@ -42,7 +43,7 @@ export function SessionList({ csrf, sessions }: { csrf: string; sessions: readon
       </ul>
       {sessions.length > 1 ? (
         <Form method="post" className="mt-4">
-          <input type="hidden" name="csrf" value={csrf} />
+          <CsrfInput />
           <input type="hidden" name="intent" value="end-others" />
           <Button look="danger">{t('account.others.end')}</Button>
         </Form>

@@ -7,7 +7,6 @@ import type { FormRefusal } from '~/platform/http';
 import {
   answer,
   assertCsrf,
-  issueCsrf,
   isUnprotectedConnection,
   parseForm,
   readForm,
@@ -15,6 +14,7 @@ import {
   serializeCookie,
 } from '~/platform/http/index.server';
 import { systemActor } from '~/shared/context';
+import { LinkButton } from '~/ui/button';
 import { useLocale } from '~/ui/messages/messages-context';
 import type { RouteHandle } from '~/ui/route-handle';
 import { PageHeader } from '~/ui/shell/page-header';
@@ -31,11 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const isSetUp = await args.context.services.identity.isSetUp();
     // The person who has just set up stays here to read the sample password; a reload leads on.
     if (isSetUp && ctx.sessionId === null) throw redirect('/sign-in');
-    const csrf = issueCsrf(args);
-    return data(
-      { csrf: csrf.token, isSetUp, unprotected: isUnprotectedConnection(args.request) },
-      { headers: csrf.setCookie ? { 'Set-Cookie': csrf.setCookie } : {} },
-    );
+    return data({ isSetUp, unprotected: isUnprotectedConnection(args.request) });
   });
 }
 
@@ -71,6 +67,18 @@ export async function action(args: ActionFunctionArgs) {
   });
 }
 
+function AlreadySetUp() {
+  const t = identityText(useLocale());
+  return (
+    <div className="mx-auto max-w-[34rem]">
+      <PageHeader title={t('setup.closed.title')} lead={t('setup.closed.lead')} />
+      <LinkButton look="primary" to="/sign-in">
+        {t('signIn.submit')}
+      </LinkButton>
+    </div>
+  );
+}
+
 export default function SetUp() {
   const page = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
@@ -80,7 +88,7 @@ export default function SetUp() {
   return (
     <div className="mx-auto max-w-[34rem]">
       <PageHeader title={t('setup.title')} lead={t('setup.lead')} />
-      <SetUpForm csrf={page.csrf} unprotected={page.unprotected} refusal={result ?? null} />
+      <SetUpForm unprotected={page.unprotected} refusal={result ?? null} />
     </div>
   );
 }

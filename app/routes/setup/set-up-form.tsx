@@ -1,19 +1,19 @@
 import { Form } from '@remix-run/react';
-import { type IdentityMessageKey, identityText } from '~/modules/identity';
+import { type IdentityMessageKey, identityText, TIME_ZONES } from '~/modules/identity';
 import type { FormRefusal } from '~/platform/http';
 import { Button } from '~/ui/button';
+import { CsrfInput } from '~/ui/csrf';
 import { FormErrors, Notice } from '~/ui/feedback';
-import { Checkbox, TextField, type TextFieldProps } from '~/ui/fields';
+import { Checkbox, Select, TextField, type TextFieldProps } from '~/ui/fields';
 import { useLocale } from '~/ui/messages/messages-context';
 
 export interface SetUpFormProps {
-  csrf: string;
   unprotected: boolean;
   refusal: FormRefusal | null;
 }
 
 /** The form of the first visit; errors stand beside their fields, what was typed stays (passwords are typed anew). */
-export function SetUpForm({ csrf, unprotected, refusal }: SetUpFormProps) {
+export function SetUpForm({ unprotected, refusal }: SetUpFormProps) {
   const t = identityText(useLocale());
   const errors = refusal?.errors ?? {};
   const field = (name: string, key: IdentityMessageKey, more: Partial<TextFieldProps> = {}) => {
@@ -31,7 +31,7 @@ export function SetUpForm({ csrf, unprotected, refusal }: SetUpFormProps) {
   };
   return (
     <Form method="post" className="grid gap-8">
-      <input type="hidden" name="csrf" value={csrf} />
+      <CsrfInput />
       {unprotected ? <Notice tone="warning">{t('signIn.unprotected')}</Notice> : null}
       <FormErrors errors={errors[''] ?? []} />
       <fieldset className="grid gap-4">
@@ -44,6 +44,16 @@ export function SetUpForm({ csrf, unprotected, refusal }: SetUpFormProps) {
           hint: t('setup.optional'),
           required: false,
         })}
+        <Select
+          label={t('setup.timeZone')}
+          hint={t('setup.timeZone.hint')}
+          name="timeZone"
+          defaultValue={
+            typeof refusal?.values.timeZone === 'string' ? refusal.values.timeZone : 'Europe/Moscow'
+          }
+          options={TIME_ZONES}
+          errors={errors.timeZone}
+        />
       </fieldset>
       <fieldset className="grid gap-4">
         <legend className="mb-3 text-lg font-semibold">{t('setup.administrator')}</legend>

@@ -239,6 +239,8 @@ export const en: Readonly<Record<MessageKey, Message>> = {
   'settings.title': 'Settings',
   'settings.content': 'Guides and glossary',
   'settings.content.text': 'Guide articles and the glossary; every saved version is kept.',
+  'settings.content.open': 'Open the editor',
+  'settings.signOut.text': 'End the work on this device.',
   'settings.language.text': 'Language of the interface. Documents stay in the language they are written in.',
   'settings.account.text': 'Name, password and the second sign-in step.',
 

@@ -267,6 +267,8 @@ export const ru = {
   'settings.title': 'Настройки',
   'settings.content': 'Справочник и словарь',
   'settings.content.text': 'Статьи справочника и словарь терминов: правка с сохранением каждой версии.',
+  'settings.content.open': 'Открыть редактор',
+  'settings.signOut.text': 'Завершить работу на этом устройстве.',
   'settings.language.text': 'Язык интерфейса. Документы остаются на том языке, на котором написаны.',
   'settings.account.text': 'Имя, пароль и второй шаг входа.',
 

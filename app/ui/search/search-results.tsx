@@ -16,7 +16,7 @@ export function SearchResults({ hits }: { hits: readonly SearchHit[] }) {
           <p className="mt-1 max-w-[46rem] font-serif">
             {hit.fragments.map((fragment, index) => {
               const key = `${index}:${fragment.text}`;
-              return fragment.marked ? (
+              return fragment.hit ? (
                 <mark key={key}>{fragment.text}</mark>
               ) : (
                 <span key={key}>{fragment.text}</span>

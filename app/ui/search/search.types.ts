@@ -11,10 +11,10 @@ export interface SuggestionGroup {
   items: Suggestion[];
 }
 
-/** A piece of a found text; the marked ones matched the query. */
+/** A piece of a found text; the hits matched the query. */
 export interface Fragment {
   text: string;
-  marked?: boolean | undefined;
+  hit: boolean;
 }
 export interface SearchHit {
   id: string;

@@ -1,8 +1,7 @@
-import { Link, useSearchParams } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { Icon } from '../icons';
-import type { Locale } from '../messages';
-import { useLocale, useMessages } from '../messages/messages-context';
+import { useMessages } from '../messages/messages-context';
+import { LanguageLink } from './language-link';
 
 const linkClass =
   'inline-flex min-h-11 items-center gap-2 rounded-md px-2 text-ink no-underline hover:bg-accent-soft hover:text-accent-strong';
@@ -56,24 +55,5 @@ function PublicFooter() {
         <LanguageLink className="ml-auto" />
       </div>
     </footer>
-  );
-}
-
-/** Switches the language of the interface: a link to this very page in the other language. */
-export function LanguageLink({ className = '' }: { className?: string }) {
-  const t = useMessages();
-  const other: Locale = useLocale() === 'ru' ? 'en' : 'ru';
-  const params = new URLSearchParams(useSearchParams()[0]);
-  params.set('lang', other);
-  return (
-    <Link
-      to={`?${params}`}
-      reloadDocument
-      hrefLang={other}
-      lang={other}
-      className={`inline-flex min-h-11 items-center ${className}`}
-    >
-      {t(other === 'ru' ? 'app.language.ru' : 'app.language.en')}
-    </Link>
   );
 }

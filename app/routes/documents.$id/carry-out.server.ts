@@ -1,0 +1,90 @@
+// From a form to one command: parse by intent, run, and go back to the page with a word about it.
+import { data, redirect } from '@remix-run/node';
+import { z } from 'zod';
+import type { RouteArgs } from '~/platform/http';
+import { flashCookie, formValues, parseForm } from '~/platform/http/index.server';
+import type { Context } from '~/shared/context';
+import { chooseLocale, type MessageKey, translator } from '~/ui/messages';
+
+const base = { versionSha256: z.string().regex(/^[0-9a-f]{64}$/) };
+const FormSchema = z.discriminatedUnion('intent', [
+  z.object({ ...base, intent: z.literal('submit') }),
+  z.object({
+    ...base,
+    intent: z.literal('decide'),
+    stepId: z.string(),
+    assigneeKey: z.string(),
+    decision: z.enum(['agree', 'agree-with-remarks', 'return', 'reject']),
+    remark: z.string().trim().max(20_000).optional(),
+  }),
+  z.object({ ...base, intent: z.literal('withdraw'), reason: z.string().trim().min(1).max(2000) }),
+  z.object({ ...base, intent: z.literal('adopt'), date: z.iso.date().optional() }),
+  z.object({ ...base, intent: z.literal('issue') }),
+  z.object({ ...base, intent: z.literal('publish') }),
+]);
+type StepForm = z.infer<typeof FormSchema>;
+
+const NOTICES: Record<StepForm['intent'], { key: MessageKey; tab: string }> = {
+  submit: { key: 'notice.submitted', tab: 'route' },
+  decide: { key: 'notice.decided', tab: 'route' },
+  withdraw: { key: 'notice.withdrawn', tab: 'route' },
+  adopt: { key: 'notice.adopted', tab: 'text' },
+  issue: { key: 'notice.issued', tab: 'files' },
+  publish: { key: 'notice.published', tab: 'files' },
+};
+
+export interface CarryOutArgs extends RouteArgs {
+  ctx: Context;
+  form: FormData;
+  documentId: string;
+}
+
+/** Runs the step; field errors come back as values with what was typed, other refusals are thrown AppErrors. */
+export async function carryOut(args: CarryOutArgs) {
+  const { request, form, documentId } = args;
+  const parsed = parseForm(FormSchema, form);
+  if (!parsed.ok) return data({ errors: parsed.errors, values: parsed.values }, { status: 400 });
+  const t = translator(chooseLocale({ acceptLanguage: request.headers.get('accept-language') }));
+  if (needsRemark(parsed.data)) {
+    const errors = { remark: [t('decision.remark.missing')] };
+    return data({ errors, values: formValues(form) }, { status: 400 });
+  }
+  await run(args, parsed.data);
+  const { key, tab } = NOTICES[parsed.data.intent];
+  throw redirect(`/documents/${documentId}${tab === 'text' ? '' : `?tab=${tab}`}`, {
+    headers: { 'Set-Cookie': flashCookie(request, { kind: 'success', text: t(key) }) },
+  });
+}
+
+const needsRemark = (step: StepForm) => step.intent === 'decide' && step.decision !== 'agree' && !step.remark;
+
+async function run({ context, ctx, documentId }: CarryOutArgs, step: StepForm): Promise<void> {
+  const { commands } = context.services.documents;
+  const seen = { documentId, versionSha256: step.versionSha256 };
+  switch (step.intent) {
+    case 'submit':
+      await commands.submitDocument(ctx, seen);
+      return;
+    case 'decide':
+      await commands.decideDocument(ctx, {
+        ...seen,
+        stepId: step.stepId,
+        assigneeKey: step.assigneeKey,
+        decision: step.decision,
+        remark: step.remark,
+      });
+      return;
+    case 'withdraw':
+      await commands.withdrawDocument(ctx, { ...seen, reason: step.reason });
+      return;
+    case 'adopt':
+      await commands.adoptDocument(ctx, { ...seen, date: step.date });
+      return;
+    case 'issue':
+      await commands.issueDocument(ctx, seen);
+      return;
+    case 'publish':
+      await commands.publishDocument(ctx, seen);
+      return;
+  }
+}

@@ -1,0 +1,58 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { canEditContent } from '~/modules/identity';
+import { requireUser } from '~/platform/http/index.server';
+import { buttonClass, LinkButton } from '~/ui/button';
+import { useMessages } from '~/ui/messages/messages-context';
+import { pageTitle } from '~/ui/meta';
+import { SettingsList } from '~/ui/settings-list';
+import { LanguageLink } from '~/ui/shell/language-link';
+import { PageHeader } from '~/ui/shell/page-header';
+
+export const meta: MetaFunction = (args) => pageTitle(args, 'settings.title');
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await requireUser(args);
+  return { editsContent: canEditContent(ctx.actor) };
+}
+
+export default function Settings() {
+  const t = useMessages();
+  const { editsContent } = useLoaderData<typeof loader>();
+  const rows = [
+    {
+      title: t('nav.account'),
+      text: t('settings.account.text'),
+      action: <LinkButton to="/account">{t('nav.account')}</LinkButton>,
+    },
+    {
+      title: t('app.language'),
+      text: t('settings.language.text'),
+      action: <LanguageLink className={buttonClass('secondary')} />,
+    },
+    ...(editsContent
+      ? [
+          {
+            title: t('settings.content'),
+            text: t('settings.content.text'),
+            action: (
+              <a href="/keystatic" className={buttonClass('secondary')}>
+                {t('settings.content.open')}
+              </a>
+            ),
+          },
+        ]
+      : []),
+    {
+      title: t('nav.signOut'),
+      text: t('settings.signOut.text'),
+      action: <LinkButton to="/sign-out">{t('nav.signOut')}</LinkButton>,
+    },
+  ];
+  return (
+    <>
+      <PageHeader title={t('settings.title')} />
+      <SettingsList rows={rows} />
+    </>
+  );
+}

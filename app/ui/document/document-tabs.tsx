@@ -1,0 +1,93 @@
+import type { DocumentView } from '~/modules/documents';
+import type { Translate } from '../messages/index';
+import { useMessages } from '../messages/messages-context';
+import type { TabItem } from '../tabs';
+import { DecisionForm } from './decision-form';
+import { FileList } from './file-list';
+import { HistoryList } from './history-list';
+import { Outline } from './outline';
+import { Paper } from './paper';
+import { RemarkList } from './remark-list';
+import { RouteTimeline } from './route-timeline';
+import { VersionList } from './version-list';
+
+/** A refused form: its errors by field and what had been typed. */
+export interface RefusedForm {
+  errors: Readonly<Record<string, readonly string[]>>;
+  values: Readonly<Record<string, string | readonly string[]>>;
+}
+
+export function tabsOf(document: DocumentView, t: Translate): TabItem[] {
+  return [
+    { id: 'text', label: t('document.tab.text') },
+    { id: 'route', label: t('document.tab.route') },
+    { id: 'versions', label: t('document.tab.versions'), count: document.versions.length },
+    { id: 'files', label: t('document.tab.files'), count: document.files.length },
+    { id: 'history', label: t('document.tab.history') },
+  ];
+}
+
+export interface DocumentTabProps {
+  document: DocumentView;
+  current: string;
+  refused: RefusedForm | null;
+}
+
+export function DocumentTab({ document, current, refused }: DocumentTabProps) {
+  switch (current) {
+    case 'route':
+      return <RouteTab document={document} refused={refused} />;
+    case 'versions':
+      return <VersionList versions={document.versions} />;
+    case 'files':
+      return <FileList files={document.files} />;
+    case 'history':
+      return <HistoryList entries={document.history} />;
+    default:
+      return <TextTab document={document} />;
+  }
+}
+
+function TextTab({ document }: { document: DocumentView }) {
+  const t = useMessages();
+  return (
+    <div className="grid gap-x-8 lg:grid-cols-[15rem_minmax(0,1fr)]">
+      <div>
+        <Outline title={t('document.outline')} entries={document.outline} />
+      </div>
+      <Paper html={document.paperHtml} label={t('document.textOf')} />
+    </div>
+  );
+}
+
+function RouteTab({ document, refused }: { document: DocumentView; refused: RefusedForm | null }) {
+  const t = useMessages();
+  return (
+    <div className="grid max-w-[56rem] gap-8">
+      {document.can.decide.map((task) => (
+        <DecisionForm
+          key={`${task.stepId} ${task.assigneeKey}`}
+          {...task}
+          versionNumber={document.versionNumber}
+          versionSha256={document.versionSha256}
+          errors={refused?.errors}
+          values={refused?.values}
+        />
+      ))}
+      <section aria-labelledby="route-title">
+        <h2 id="route-title" className="mb-4 text-lg font-semibold">
+          {t('route.title')}
+        </h2>
+        <RouteTimeline route={document.route} />
+      </section>
+      {document.remarks.length > 0 ? (
+        <section aria-labelledby="remarks-title">
+          <h2 id="remarks-title" className="mb-4 text-lg font-semibold">
+            {t('remarks.title')}
+          </h2>
+          <RemarkList remarks={document.remarks} />
+        </section>
+      ) : null}
+    </div>
+  );
+}
