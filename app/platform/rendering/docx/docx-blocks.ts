@@ -1,0 +1,172 @@
+// Blocks of the paper as paragraphs and tables, numbered by the word processor itself.
+import {
+  AlignmentType,
+  BorderStyle,
+  type FileChild,
+  HeadingLevel,
+  type IParagraphOptions,
+  Paragraph,
+  type ParagraphChild,
+  Tab,
+  TextRun,
+} from 'docx';
+import type {
+  PaperAppendix,
+  PaperBlock,
+  PaperHeading,
+  PaperItem,
+  PaperList,
+  PaperListEntry,
+  PaperParagraph,
+  PaperQuote,
+} from '../paper';
+import { cleanText } from '../text/clean-text';
+import { type DocxContext, textWidth, twipsOfCm } from './docx-context';
+import { BULLET_LIST, DASH_LIST, DECIMAL_LIST, lineOf, STYLE } from './docx-styles';
+import { bodyTable } from './docx-tables';
+import { anchoredChildren, lineRun, textChildren } from './docx-text';
+
+const HEADINGS = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3, HeadingLevel.HEADING_4];
+const ALIGNMENTS = {
+  left: AlignmentType.LEFT,
+  center: AlignmentType.CENTER,
+  right: AlignmentType.RIGHT,
+  justify: AlignmentType.JUSTIFIED,
+} as const;
+
+const isDash = (label: string): boolean => /^[–—\-•]$/.test(label);
+
+/** How a block gets its label: by automatic numbering, or as text where the label is no number. */
+function numbered(
+  id: string,
+  label: string | undefined,
+  context: DocxContext,
+): { options: Pick<IParagraphOptions, 'numbering'>; lead: ParagraphChild[] } {
+  const plan = context.numbers.get(id);
+  if (plan) return { options: { numbering: { ...plan, instance: 0 } }, lead: [] };
+  if (label === undefined) return { options: {}, lead: [] };
+  if (isDash(label)) {
+    const reference = label === '•' ? BULLET_LIST : DASH_LIST;
+    return { options: { numbering: { reference, level: 0, instance: 0 } }, lead: [] };
+  }
+  return { options: {}, lead: [new TextRun({ children: [cleanText(label), new Tab()] })] };
+}
+
+function headingBlock(block: PaperHeading, context: DocxContext): Paragraph {
+  const { options, lead } = numbered(block.id, block.label, context);
+  const lines = block.lines.flatMap((line, index): ParagraphChild[] => [
+    ...(index > 0 ? [new TextRun({ text: '', break: 1 })] : []),
+    ...textChildren(line, context),
+  ]);
+  const centred = block.look === 'centred';
+  const indent = centred ? { left: 0, firstLine: 0 } : { firstLine: twipsOfCm(context.profile.indentCm) };
+  return new Paragraph({
+    heading: HEADINGS[Math.min(block.level, HEADINGS.length) - 1] ?? HeadingLevel.HEADING_4,
+    alignment: centred ? AlignmentType.CENTER : AlignmentType.LEFT,
+    ...(centred ? {} : { spacing: lineOf(context.profile.lineSpacing) }),
+    indent,
+    ...options,
+    children: anchoredChildren(block.id, [...lead, ...lines], context),
+  });
+}
+
+function itemBlocks(block: PaperItem, context: DocxContext): FileChild[] {
+  const { options, lead } = numbered(block.id, block.label, context);
+  const children = anchoredChildren(block.id, [...lead, ...textChildren(block.text, context)], context);
+  return [
+    new Paragraph({ style: STYLE.body, ...options, children }),
+    ...bodyBlocks(block.children, context),
+  ];
+}
+
+function entryBlocks(
+  entries: readonly PaperListEntry[],
+  numbering: { reference: string; instance: number },
+  level: number,
+  context: DocxContext,
+): FileChild[] {
+  return entries.flatMap((entry) => [
+    new Paragraph({
+      style: STYLE.body,
+      numbering: { ...numbering, level: Math.min(level, 8) },
+      children: textChildren(entry.text, context),
+    }),
+    ...entryBlocks(entry.entries, numbering, level + 1, context),
+  ]);
+}
+
+function listBlocks(block: PaperList, context: DocxContext): FileChild[] {
+  const reference = { dash: DASH_LIST, bullet: BULLET_LIST, decimal: DECIMAL_LIST }[block.style];
+  const instance = block.style === 'decimal' ? context.nextInstance() : 0;
+  return entryBlocks(block.entries, { reference, instance }, 0, context);
+}
+
+function quoteBlocks(block: PaperQuote, context: DocxContext): FileChild[] {
+  return block.paragraphs.map(
+    (text) =>
+      new Paragraph({
+        style: STYLE.quote,
+        border: { left: { style: BorderStyle.SINGLE, size: 12, color: '999999', space: 8 } },
+        children: textChildren(text, context),
+      }),
+  );
+}
+
+function paragraphBlock(block: PaperParagraph, context: DocxContext): Paragraph {
+  const noIndent = block.align === 'center' || block.align === 'right';
+  return new Paragraph({
+    style: STYLE.body,
+    alignment: ALIGNMENTS[block.align],
+    ...(noIndent ? { indent: { firstLine: 0 } } : {}),
+    children: anchoredChildren(block.id, textChildren(block.text, context), context),
+  });
+}
+
+function appendixBlocks(block: PaperAppendix, context: DocxContext): FileChild[] {
+  const left = Math.max(0, textWidth(context.profile) - twipsOfCm(context.profile.cornerWidthCm));
+  const corner = (line: string, first: boolean) =>
+    new Paragraph({
+      style: STYLE.line,
+      indent: { left },
+      alignment: AlignmentType.RIGHT,
+      pageBreakBefore: first,
+      children: first ? anchoredChildren(block.id, [lineRun(line)], context) : [lineRun(line)],
+    });
+  const title = textChildren(block.title, context);
+  const heading =
+    title.length === 0
+      ? []
+      : [
+          new Paragraph({
+            heading: HeadingLevel.HEADING_1,
+            alignment: AlignmentType.CENTER,
+            children: title,
+          }),
+        ];
+  const caption = block.caption ? [corner(block.caption, false)] : [];
+  return [corner(block.label, true), ...caption, ...heading, ...bodyBlocks(block.blocks, context)];
+}
+
+function blockOf(block: PaperBlock, context: DocxContext): FileChild[] {
+  switch (block.kind) {
+    case 'heading':
+      return [headingBlock(block, context)];
+    case 'item':
+      return itemBlocks(block, context);
+    case 'paragraph':
+      return [paragraphBlock(block, context)];
+    case 'list':
+      return listBlocks(block, context);
+    case 'quote':
+      return quoteBlocks(block, context);
+    case 'table':
+      return bodyTable(block, context);
+    case 'appendix':
+      return appendixBlocks(block, context);
+  }
+}
+
+/** Blocks in print order. */
+export function bodyBlocks(blocks: readonly PaperBlock[], context: DocxContext): FileChild[] {
+  return blocks.flatMap((block) => blockOf(block, context));
+}

@@ -1,0 +1,46 @@
+// Runs of text as HTML inside one paragraph: no-break spaces, soft hyphens, emphasis, links. Nothing of the user's
+// text can become markup here, because every piece passes escapeHtml.
+import type { PaperRun, PaperText } from '../paper';
+import { cleanText, safeHref } from '../text/clean-text';
+import { hyphenateRussian } from '../text/hyphenate';
+import { keepRunsTogether, keepTogether } from '../text/keep-together';
+import { escapeHtml } from './escape-html';
+
+export interface TextOptions {
+  /** Soft hyphens; off for headings and for very long papers. */
+  readonly hyphenate: boolean;
+  /** True when the paper has a block with this id, so that a link to it leads somewhere. */
+  readonly hasAnchor: (id: string) => boolean;
+}
+
+function runHtml(run: PaperRun, options: TextOptions): string {
+  const href = safeHref(run.href);
+  const plain = cleanText(run.text);
+  let html = escapeHtml(options.hyphenate && href === null ? hyphenateRussian(plain) : plain);
+  if (run.gap) html = `<span class="gap">${html}</span>`;
+  if (run.underline) html = `<u>${html}</u>`;
+  if (run.em) html = `<em>${html}</em>`;
+  if (run.strong) html = `<strong>${html}</strong>`;
+  if (href !== null) return `<a href="${escapeHtml(href)}">${html}</a>`;
+  if (run.target !== undefined && options.hasAnchor(run.target)) {
+    return `<a href="#${escapeHtml(anchorOf(run.target))}">${html}</a>`;
+  }
+  return html;
+}
+
+/** One paragraph's inner HTML. */
+export function textHtml(text: PaperText, options: TextOptions): string {
+  return keepRunsTogether(text)
+    .map((run) => runHtml(run, options))
+    .join('');
+}
+
+/** A short plain line (title, mark, label): kept together, escaped, never hyphenated. */
+export function lineHtml(line: string): string {
+  return escapeHtml(keepTogether(cleanText(line)));
+}
+
+/** The id attribute of a block; ids come from documents and may hold anything. */
+export function anchorOf(id: string): string {
+  return `b-${id.replace(/[^\w:.-]/g, '_')}`;
+}

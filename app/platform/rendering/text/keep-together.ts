@@ -1,0 +1,43 @@
+// Keeps «ст. 44», «№ 5», «25 сентября», «И.О. Фамилия» on one line: spaces become no-break spaces, one character
+// for one, so the rule can be applied over a whole paragraph and cut back into its runs. Words are never changed
+// (that is the typography of the editor); this concerns the breaking of lines on paper only (FACTS §8.1).
+import type { PaperRun, PaperText } from '../paper';
+
+const NBSP = '\u00a0';
+const START = '(?<![\\p{L}\\p{N}])';
+const ABBREVIATIONS =
+  'ст|ч|п|пп|подп|гл|абз|разд|г|гор|ул|д|кв|корп|стр|рис|табл|прил|обл|р|пос|пр|пер|просп|им|тел|руб';
+const MONTHS = 'января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря';
+const UNITS =
+  'гг?\\.|руб|коп|тыс|млн|млрд|кг|км|см|мм|м²|кв|чел|шт|мин|ч\\.|%|₽|процент|человек|дн|год|лет|час|минут|рабочи|календарн';
+const SHORT = 'в|во|к|ко|с|со|о|об|у|и|а|но|на|не|ни|по|за|из|от|до';
+
+const RULES: readonly RegExp[] = [
+  new RegExp(`(?<=${START}(?:${ABBREVIATIONS})\\.) (?=[\\p{L}\\p{N}«№])`, 'giu'),
+  /(?<=[№§]) (?=[\p{L}\p{N}])/gu,
+  new RegExp(`(?<=\\d»?) (?=(?:${MONTHS}|${UNITS}))`, 'gu'),
+  new RegExp(`(?<=(?:${MONTHS})) (?=\\d{4})`, 'gu'),
+  /(?<=\d{4}) (?=гг?\.)/gu,
+  /(?<=(?<!\p{L})\p{Lu}\.) (?=\p{Lu}(?:\.|\p{Ll}))/gu,
+  /(?<=\p{Lu}\p{Ll}{1,40}) (?=\p{Lu}\.[ \u00a0]?\p{Lu}\.)/gu,
+  / (?=[—–](?:[ \u00a0]|$))/gu,
+  new RegExp(`(?<=${START}(?:${SHORT})) (?=\\S)`, 'giu'),
+  /(?<=\d) (?=\d{3}(?!\d))/gu,
+  new RegExp(`(?<=${START}(?:пункт|статья|часть|глава|раздел|приложени)\\p{L}{0,3}) (?=(?:№[ \\u00a0])?\\d)`, 'giu'),
+];
+
+/** The same text with no-break spaces where a line must not end. Length and all other characters stay. Idempotent. */
+export function keepTogether(text: string): string {
+  return RULES.reduce((current, rule) => current.replace(rule, NBSP), text);
+}
+
+/** {@link keepTogether} over a paragraph of several runs: «ст. » and «44» hold although one of them is a link. */
+export function keepRunsTogether(runs: PaperText): PaperRun[] {
+  const kept = keepTogether(runs.map((run) => run.text).join(''));
+  let from = 0;
+  return runs.map((run) => {
+    const text = kept.slice(from, from + run.text.length);
+    from += run.text.length;
+    return text === run.text ? run : { ...run, text };
+  });
+}
