@@ -19,6 +19,25 @@ export const PasswordSchema = z
     error: 'Пароль слишком простой: в нём мало разных знаков. Удобно взять несколько слов подряд.',
   });
 
+export const DEFAULT_TIME_ZONE = 'Europe/Moscow';
+
+/** Time zones of Russia, west to east, as the set-up form offers them. */
+export const TIME_ZONES = [
+  { value: 'Europe/Kaliningrad', label: 'Калининград (МСК−1)' },
+  { value: 'Europe/Moscow', label: 'Москва (МСК)' },
+  { value: 'Europe/Samara', label: 'Самара (МСК+1)' },
+  { value: 'Asia/Yekaterinburg', label: 'Екатеринбург (МСК+2)' },
+  { value: 'Asia/Omsk', label: 'Омск (МСК+3)' },
+  { value: 'Asia/Krasnoyarsk', label: 'Красноярск (МСК+4)' },
+  { value: 'Asia/Irkutsk', label: 'Иркутск (МСК+5)' },
+  { value: 'Asia/Yakutsk', label: 'Якутск (МСК+6)' },
+  { value: 'Asia/Vladivostok', label: 'Владивосток (МСК+7)' },
+  { value: 'Asia/Magadan', label: 'Магадан (МСК+8)' },
+  { value: 'Asia/Kamchatka', label: 'Камчатка (МСК+9)' },
+] as const;
+
+const TimeZoneSchema = z.enum(TIME_ZONES.map(({ value }) => value)).default(DEFAULT_TIME_ZONE);
+
 const person = { surname: line(100), name: line(100), patronymic: line(100).optional() };
 const passwords = { password: PasswordSchema, passwordRepeat: z.string() };
 
@@ -37,6 +56,7 @@ export const SetUpInputSchema = z
   .object({
     organisationName: line(500),
     organisationShortName: line(120).optional(),
+    timeZone: TimeZoneSchema,
     ...person,
     position: line(200),
     email: EmailSchema,
@@ -67,7 +87,11 @@ export const AddUserInputSchema = z.object({
 });
 export type AddUserInput = z.infer<typeof AddUserInputSchema>;
 
-export const AddOrganisationInputSchema = z.object({ name: line(500), shortName: line(120).optional() });
+export const AddOrganisationInputSchema = z.object({
+  name: line(500),
+  shortName: line(120).optional(),
+  timeZone: TimeZoneSchema,
+});
 export type AddOrganisationInput = z.infer<typeof AddOrganisationInputSchema>;
 
 export const ChangePasswordInputSchema = z

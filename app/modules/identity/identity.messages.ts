@@ -34,6 +34,11 @@ const ru = {
   'setup.samples.hint':
     'Вымышленные организации и люди, чтобы попробовать согласование. Их пароль будет показан один раз.',
   'setup.submit': 'Завести и войти',
+  'setup.timeZone': 'Часовой пояс',
+  'setup.timeZone.hint': 'По нему считаются сроки и рабочие дни',
+  'setup.closed.title': 'Сайт уже настроен',
+  'setup.closed.lead':
+    'Организация и администратор заведены. Войдите или попросите администратора завести вам учётную запись.',
   'setup.done.title': 'Готово',
   'setup.done.lead': 'Организация и администратор заведены, вы вошли.',
   'setup.done.accounts': 'Учебные учётные записи',
@@ -58,6 +63,7 @@ const ru = {
   'editor.title': 'Справочные материалы',
   'editor.loading': 'Загружаем редактор…',
   'editor.unavailable': 'Редактор сейчас недоступен',
+  'editor.home': 'На главную',
   'form.error': 'Форма не отправлена: исправьте отмеченное и повторите.',
   'role.administrator': 'администратор',
   'role.editor': 'редактор',
@@ -107,6 +113,11 @@ const en: Record<IdentityMessageKey, string> = {
   'setup.samples.hint':
     'Fictional organisations and people to try approval out. Their password is shown once.',
   'setup.submit': 'Create and sign in',
+  'setup.timeZone': 'Time zone',
+  'setup.timeZone.hint': 'Deadlines and working days are counted by it',
+  'setup.closed.title': 'The site is already set up',
+  'setup.closed.lead':
+    'The organisation and the administrator are there. Sign in or ask the administrator for an account.',
   'setup.done.title': 'Done',
   'setup.done.lead': 'The organisation and the administrator are there, you are signed in.',
   'setup.done.accounts': 'Sample accounts',
@@ -131,6 +142,7 @@ const en: Record<IdentityMessageKey, string> = {
   'editor.title': 'Guides and glossary',
   'editor.loading': 'Loading the editor…',
   'editor.unavailable': 'The editor is not available now',
+  'editor.home': 'Home',
   'form.error': 'The form was not sent: correct what is marked and try again.',
   'role.administrator': 'administrator',
   'role.editor': 'editor',

@@ -30,6 +30,8 @@ export interface OrganisationView {
   readonly id: string;
   readonly name: string;
   readonly shortName: string;
+  /** IANA name. */
+  readonly timeZone: string;
   /** Runs this installation. */
   readonly host: boolean;
   readonly sample: boolean;
@@ -39,6 +41,7 @@ export const presentOrganisation = (organisation: Organisation): OrganisationVie
   id: organisation._id,
   name: organisation.name,
   shortName: organisation.shortName,
+  timeZone: organisation.timeZone,
   host: organisation.host,
   sample: organisation.sample,
 });

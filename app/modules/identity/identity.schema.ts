@@ -43,6 +43,8 @@ export const OrganisationSchema = z.object({
   /** Full name as printed. */
   name: z.string().min(1),
   shortName: z.string().min(1),
+  /** IANA name, e.g. `Europe/Moscow`: deadlines and working days are counted by it. */
+  timeZone: z.string().min(1),
   /** The organisation that runs this installation; exactly one. */
   host: z.boolean(),
   /** Fictional, from «учебные данные». */

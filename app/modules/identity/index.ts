@@ -7,6 +7,7 @@ export {
   ChangePasswordInputSchema,
   SetUpInputSchema,
   SignInInputSchema,
+  TIME_ZONES,
 } from './identity.inputs';
 export { type IdentityMessageKey, identityText } from './identity.messages';
 export type { OrganisationView, PersonView, SessionView } from './identity.present';

@@ -66,6 +66,7 @@ export interface NewOrganisation {
   readonly id: string;
   readonly name: string;
   readonly shortName?: string | undefined;
+  readonly timeZone: string;
   readonly host: boolean;
   readonly sample: boolean;
 }
@@ -85,6 +86,7 @@ export function newOrganisation(ctx: Context, input: NewOrganisation): Organisat
     _id: input.id,
     name: input.name,
     shortName: input.shortName ?? input.name,
+    timeZone: input.timeZone,
     host: input.host,
     sample: input.sample,
     createdAt: ctx.now(),

@@ -5,7 +5,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { sha256Hex } from '~/shared/sha256.server';
 import { readCookie, serializeCookie } from './cookies.server';
 import { httpError } from './errors';
-import type { KhartiaLoadContext, RouteArgs } from './load-context';
+import type { RouteArgs } from './load-context';
 
 /** Name of the hidden input and, for scripts, of the header `x-csrf-token`. */
 export const CSRF_FIELD = 'csrf';
@@ -14,26 +14,15 @@ const tokenOf = (secret: string) => sha256Hex(`khartia-csrf:${secret}`);
 
 const secretOf = (request: Request) => readCookie(request, 'session') ?? readCookie(request, 'csrf');
 
-export interface IssuedCsrf {
-  readonly token: string;
-  /** Set-Cookie line to send with the page, where the browser has no secret cookie yet. */
-  readonly setCookie: string | null;
-}
-
-const issued = new WeakMap<KhartiaLoadContext, IssuedCsrf>();
-
-/** Token for the forms of a page; the same for all loaders of one request, so the root may issue it for all. */
-export function issueCsrf({ request, context }: RouteArgs): IssuedCsrf {
-  const before = issued.get(context);
-  if (before) return before;
+/**
+ * Token for the forms of a page. Where the browser has no secret cookie yet, `setCookie` is the line to send with
+ * the page; otherwise it is null. Only the root calls it: two fresh secrets in one answer would overwrite each other.
+ */
+export function issueCsrf(request: Request): { token: string; setCookie: string | null } {
   const known = secretOf(request);
-  const secret = known ?? randomBytes(24).toString('base64url');
-  const fresh = {
-    token: tokenOf(secret),
-    setCookie: known ? null : serializeCookie(request, 'csrf', secret),
-  };
-  issued.set(context, fresh);
-  return fresh;
+  if (known) return { token: tokenOf(known), setCookie: null };
+  const secret = randomBytes(24).toString('base64url');
+  return { token: tokenOf(secret), setCookie: serializeCookie(request, 'csrf', secret) };
 }
 
 /** Throws `http/foreign-origin` for a changing request that another site started. */

@@ -1,5 +1,5 @@
 export * from './cookies.server';
-export { assertCsrf, assertSameOrigin, CSRF_FIELD, type IssuedCsrf, issueCsrf } from './csrf.server';
+export { assertCsrf, assertSameOrigin, CSRF_FIELD, issueCsrf } from './csrf.server';
 export { httpError } from './errors';
 export { type Flash, flashCookie, takeFlash } from './flash.server';
 export { DEFAULT_FORM_BYTES, readBody, readForm } from './form.server';

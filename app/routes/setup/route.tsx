@@ -27,12 +27,12 @@ export const meta = () => [{ title: 'Первая настройка — Хар�
 type SetUpAnswer = { done: true; samples: SampleAccounts | null } | ({ done: false } & FormRefusal);
 
 export async function loader(args: LoaderFunctionArgs) {
-  return answer(args, async (ctx) => {
-    const isSetUp = await args.context.services.identity.isSetUp();
-    // The person who has just set up stays here to read the sample password; a reload leads on.
-    if (isSetUp && ctx.sessionId === null) throw redirect('/sign-in');
-    return data({ isSetUp, unprotected: isUnprotectedConnection(args.request) });
-  });
+  // No redirect when set up: without JavaScript this loader also runs under the action's answer, which shows the
+  // sample password once.
+  return answer(args, async () => ({
+    isSetUp: await args.context.services.identity.isSetUp(),
+    unprotected: isUnprotectedConnection(args.request),
+  }));
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -83,8 +83,8 @@ export default function SetUp() {
   const page = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const t = identityText(useLocale());
-  if (result?.done || (page.isSetUp && !result))
-    return <SetUpDone samples={result?.done ? result.samples : null} />;
+  if (result?.done) return <SetUpDone samples={result.samples} />;
+  if (page.isSetUp && !result) return <AlreadySetUp />;
   return (
     <div className="mx-auto max-w-[34rem]">
       <PageHeader title={t('setup.title')} lead={t('setup.lead')} />

@@ -18,6 +18,7 @@ export const addOrganisation =
       id: ctx.newId('org'),
       name: input.name,
       shortName: input.shortName,
+      timeZone: input.timeZone,
       host: false,
       sample: false,
     });

@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import type { Context, Role } from '~/shared/context';
 import { identityError } from '../errors';
 import type { IdentityDeps } from '../identity.deps';
+import { DEFAULT_TIME_ZONE } from '../identity.inputs';
 import { generatePassword, hashPassword } from '../passwords.server';
 import { displayName, newOrganisation, newUser, personName } from '../people.rules';
 import { canAddOrganisation } from '../policy';
@@ -43,8 +44,10 @@ export const loadSamplePeople =
     const password = input.password ?? generatePassword();
     const passwordHash = await hashPassword(password);
     for (const { key, name, shortName } of samples.organisations) {
-      const organisation = { id: sampleOrganisationId(key), name, shortName, host: false, sample: true };
-      await deps.people.insertOrganisation(newOrganisation(ctx, organisation));
+      const kind = { timeZone: DEFAULT_TIME_ZONE, host: false, sample: true };
+      await deps.people.insertOrganisation(
+        newOrganisation(ctx, { id: sampleOrganisationId(key), name, shortName, ...kind }),
+      );
     }
     for (const person of samples.people) await loadPerson(deps, ctx, person, passwordHash);
     return { password, accounts: samples.people.map((person) => presentAccount(samples, person)) };

@@ -38,6 +38,7 @@ async function buildClaim(ctx: Context, input: SetUpInput): Promise<Installation
     id: ctx.newId('org'),
     name: input.organisationName,
     shortName: input.organisationShortName,
+    timeZone: input.timeZone,
     host: true,
     sample: false,
   });

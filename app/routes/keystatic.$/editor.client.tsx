@@ -1,0 +1,4 @@
+import { makePage } from '@keystatic/remix/ui';
+import config from '../../../keystatic.config';
+
+export default makePage(config);
