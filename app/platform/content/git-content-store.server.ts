@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import { sha256Hex } from '~/shared/sha256.server';
 import type { Clock } from '../clock';
 import { writeFileAtomically } from '../files/atomic-write.server';
+import { createMutex } from '../jobs/mutex';
 import type { Logger } from '../log';
 import { listFiles, readBytes, removeFile, writeBytes } from './content-files.server';
 import { type ContentGit, createContentGit } from './content-git.server';
 import { assertContentPath, isContentPath } from './content-path';
 import type { ContentAuthor, ContentState, ContentStore, OfferedSeed } from './content-store';
 import { fail } from './errors';
-import { createMutex } from './mutex';
 import { type FileIds, planUpgrade } from './seed-upgrade';
 
 export interface ContentStoreOptions {

@@ -1,0 +1,79 @@
+// The module bound to its dependencies.
+import type { Db } from 'mongodb';
+import type { Clock } from '~/platform/clock';
+import { createLease, createMutex } from '~/platform/jobs/index.server';
+import { canonicalJson } from '~/shared/canonical-json';
+import type { Context } from '~/shared/context';
+import type { DomainEvent, EventListener } from '~/shared/domain-event';
+import type { IdSource } from '~/shared/ids';
+import { createAuditRepository } from './audit.repository.server';
+import type { AuditHead, AuditReport } from './audit.schema';
+import type { AuditKey } from './audit-key.server';
+import { erasePersonal } from './commands/erase-personal.server';
+import {
+  type AuditLine,
+  type ListEntriesInput,
+  listEntries,
+  type MayReadAggregate,
+} from './queries/list-entries.server';
+import { sealPending } from './sealer.server';
+import { type VerifyInput, verifyChain } from './verify.server';
+
+export { type AuditKey, loadAuditKey } from './audit-key.server';
+export * from './index';
+export type { AuditLine, ListEntriesInput, MayReadAggregate } from './queries/list-entries.server';
+
+export interface AuditDeps {
+  readonly db: Db;
+  readonly key: AuditKey;
+  readonly clock: Clock;
+  readonly newId: IdSource;
+  readonly mayReadAggregate?: MayReadAggregate;
+}
+
+export interface AuditModule {
+  /** Makes the indexes. Idempotent. */
+  prepare(): Promise<void>;
+  /** For the outbox dispatcher: stages every event and seals. Idempotent by event id. */
+  readonly listener: EventListener;
+  /** For what has no aggregate in the store (a refused sign-in, an export). Idempotent by event id. */
+  record(event: DomainEvent): Promise<void>;
+  /** Seals what another process staged and left. For a timer. Returns how many entries were added. */
+  seal(): Promise<number>;
+  verify(input?: VerifyInput): Promise<AuditReport>;
+  /** The end of the chain, for approval sheets and the daily letter; null while it is empty. */
+  headHash(): Promise<AuditHead | null>;
+  listEntries(
+    ctx: Context,
+    input: ListEntriesInput,
+  ): Promise<{ lines: AuditLine[]; nextBefore: number | null }>;
+  erasePersonal(ctx: Context, input: { personId: string }): Promise<number>;
+}
+
+const LEASE_MS = 30_000;
+
+export function createAuditModule({ db, key, clock, newId, mayReadAggregate }: AuditDeps): AuditModule {
+  const repository = createAuditRepository(db);
+  const lease = createLease({ db, name: 'audit-sealer', ttlMs: LEASE_MS, clock, newId });
+  const alone = createMutex();
+  const seal = () => alone(() => sealPending({ repository, key, lease }));
+  const record = async (event: DomainEvent) => {
+    // What has no canonical form must fail here, where it holds up only its own aggregate.
+    canonicalJson(event.data);
+    await repository.stage(event, clock.now());
+    await seal();
+  };
+  return {
+    prepare: repository.prepare,
+    listener: { name: 'audit', events: ['*'], handle: record },
+    record,
+    seal,
+    verify: (input) => verifyChain({ repository, key }, input),
+    async headHash() {
+      const head = await repository.findHead();
+      return head.seq === 0 ? null : head;
+    },
+    listEntries: listEntries({ repository, mayReadAggregate }),
+    erasePersonal: erasePersonal({ repository }),
+  };
+}
