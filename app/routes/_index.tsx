@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import { answer } from '~/platform/http/index.server';
 import type { loader as rootLoader } from '~/root';
@@ -16,6 +16,7 @@ export function loader(args: LoaderFunctionArgs) {
   const { queries } = args.context.services.documents;
   return answer(args, async (ctx) => {
     if (ctx.sessionId === null) {
+      if (!(await args.context.services.identity.isSetUp())) throw redirect('/setup');
       const published = await queries.listPublished(ctx, { limit: SHOWN_PUBLIC });
       return { home: 'public' as const, published };
     }

@@ -80,6 +80,7 @@ export function Notice({ tone, children }: { tone: NoticeTone; children: ReactNo
 export function FormErrors({ errors }: { errors: readonly string[] }) {
   const t = useMessages();
   if (errors.length === 0) return null;
+  if (errors.length === 1) return <Notice tone="danger">{errors[0]}</Notice>;
   return (
     <Notice tone="danger">
       <p className="font-medium">{t('field.errors', { count: errors.length })}</p>

@@ -1,8 +1,8 @@
 // From a form to one command: parse by intent, run, and go back to the page with a word about it.
 import { data, redirect } from '@remix-run/node';
 import { z } from 'zod';
-import type { RouteArgs } from '~/platform/http';
-import { flashCookie, formValues, parseForm } from '~/platform/http/index.server';
+import type { FormRefusal, RouteArgs } from '~/platform/http';
+import { assertCsrf, flashCookie, formValues, parseForm, refuseForm } from '~/platform/http/index.server';
 import type { Context } from '~/shared/context';
 import { chooseLocale, type MessageKey, translator } from '~/ui/messages';
 
@@ -39,17 +39,22 @@ export interface CarryOutArgs extends RouteArgs {
   documentId: string;
 }
 
-/** Runs the step; field errors come back as values with what was typed, other refusals are thrown AppErrors. */
+/** Runs the step. A refusal of any kind comes back with what was typed, so that nothing is lost. */
 export async function carryOut(args: CarryOutArgs) {
   const { request, form, documentId } = args;
   const parsed = parseForm(FormSchema, form);
-  if (!parsed.ok) return data({ errors: parsed.errors, values: parsed.values }, { status: 400 });
+  if (!parsed.ok) return data<FormRefusal>(parsed, { status: 400 });
   const t = translator(chooseLocale({ acceptLanguage: request.headers.get('accept-language') }));
   if (needsRemark(parsed.data)) {
     const errors = { remark: [t('decision.remark.missing')] };
-    return data({ errors, values: formValues(form) }, { status: 400 });
+    return data<FormRefusal>({ errors, values: formValues(form) }, { status: 400 });
   }
-  await run(args, parsed.data);
+  try {
+    assertCsrf(args, form);
+    await run(args, parsed.data);
+  } catch (error) {
+    return data<FormRefusal>(refuseForm(error, form), { status: 400 });
+  }
   const { key, tab } = NOTICES[parsed.data.intent];
   throw redirect(`/documents/${documentId}${tab === 'text' ? '' : `?tab=${tab}`}`, {
     headers: { 'Set-Cookie': flashCookie(request, { kind: 'success', text: t(key) }) },

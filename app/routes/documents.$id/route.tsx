@@ -1,8 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
-import { answer, assertCsrf, readForm, requireUser } from '~/platform/http/index.server';
+import { answer, readForm, requireUser } from '~/platform/http/index.server';
 import { DocumentHeader } from '~/ui/document/document-header';
 import { DocumentTab, tabsOf } from '~/ui/document/document-tabs';
+import { FormErrors } from '~/ui/feedback';
 import { useMessages } from '~/ui/messages/messages-context';
 import { titled } from '~/ui/meta';
 import { Tabs } from '~/ui/tabs';
@@ -23,7 +24,6 @@ export async function action(args: ActionFunctionArgs) {
   await requireUser(args);
   return answer(args, async (ctx) => {
     const form = await readForm(args.request);
-    assertCsrf(args, form);
     return carryOut({ ...args, ctx, form, documentId: args.params.id ?? '' });
   });
 }
@@ -39,7 +39,10 @@ export default function DocumentPage() {
     <>
       <DocumentHeader document={document} />
       <Tabs label={t('document.tabs')} tabs={tabs} current={current} />
-      <div className="pt-6">
+      <div className="grid gap-6 pt-6">
+        {refused && refused.values.intent !== 'decide' ? (
+          <FormErrors errors={Object.values(refused.errors).flat()} />
+        ) : null}
         <DocumentTab document={document} current={current} refused={refused ?? null} />
       </div>
     </>

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import { answer } from '~/platform/http/index.server';
+import type { loader as rootLoader } from '~/root';
 import { EmptyState } from '~/ui/feedback';
 import { type ListSpec, parseListState } from '~/ui/list/list-state';
 import { Pagination } from '~/ui/list/pagination';
@@ -32,11 +33,12 @@ export function loader(args: LoaderFunctionArgs) {
 
 export default function Search() {
   const t = useMessages();
+  const user = useRouteLoaderData<typeof rootLoader>('root')?.user;
   const { state, total, hits } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader title={t('search.title')} />
-      <SearchForm key={state.q} query={state.q} />
+      {user ? null : <SearchForm key={state.q} query={state.q} />}
       {state.q === '' ? (
         <EmptyState icon="search" title={t('search.start')} text={t('search.start.text')} />
       ) : hits.length === 0 ? (

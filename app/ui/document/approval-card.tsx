@@ -22,7 +22,7 @@ export function ApprovalCard({ task, level = 2 }: { task: ApprovalTask; level?: 
         <p className="mt-1 text-sm text-ink-soft">
           {[
             task.kindName,
-            t('decision.step', { step: task.stepTitle, version: task.versionNumber }),
+            t('approvals.step', { step: task.stepTitle, version: task.versionNumber }),
             task.sentBy ? t('approvals.sentBy', { name: task.sentBy }) : null,
           ]
             .filter(Boolean)

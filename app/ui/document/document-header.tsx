@@ -16,7 +16,7 @@ export function DocumentHeader({ document }: { document: DocumentView }) {
         <Icon name="back" />
         {t('document.back')}
       </Link>
-      <h1 className="text-xl font-semibold md:text-2xl">{document.title}</h1>
+      <h1 className="text-lg font-semibold md:text-2xl">{document.title}</h1>
       <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
         <StateBadge state={document.state} word={document.stateWord} />
         <span className="text-ink-soft">{document.kindName}</span>
@@ -26,8 +26,8 @@ export function DocumentHeader({ document }: { document: DocumentView }) {
         </span>
         <span className="text-ink-soft">{t('documents.version', { number: document.versionNumber })}</span>
         <div className="no-print flex w-full flex-wrap items-start gap-2 sm:ml-auto sm:w-auto">
-          <OtherSteps document={document} />
           <NextStep document={document} />
+          <OtherSteps document={document} />
         </div>
       </div>
       <Addresses document={document} />

@@ -1,4 +1,5 @@
 import type { OutlineEntry } from '~/modules/documents';
+import { Disclosure } from '../disclosure';
 
 const indent = ['', '', 'pl-4', 'pl-8', 'pl-12'];
 
@@ -7,10 +8,13 @@ export function Outline({ title, entries }: { title: string; entries: readonly O
   if (entries.length === 0) return null;
   return (
     <>
-      <details className="no-print mb-4 rounded-md border border-line bg-sheet lg:hidden">
-        <summary className="flex min-h-11 items-center px-4 font-medium">{title}</summary>
+      <Disclosure
+        summary={title}
+        className="no-print mb-4 rounded-md border border-line bg-sheet lg:hidden"
+        summaryClassName="px-4 font-medium"
+      >
         <OutlineList title={title} entries={entries} />
-      </details>
+      </Disclosure>
       <div className="no-print sticky top-4 hidden max-h-[calc(100dvh-2rem)] overflow-y-auto lg:block">
         <p aria-hidden="true" className="mb-1 text-sm font-medium text-ink-soft">
           {title}

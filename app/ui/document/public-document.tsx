@@ -35,7 +35,7 @@ function PublicHeader({ document }: { document: PublicDocumentView }) {
       <p className="text-sm text-ink-soft">
         {t('public.kicker', { kind: document.kindName, owner: document.ownerName })}
       </p>
-      <h1 className="mt-1 text-xl font-semibold md:text-2xl">{document.title}</h1>
+      <h1 className="mt-1 text-lg font-semibold md:text-2xl">{document.title}</h1>
       <p className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
         <Badge icon="verify" tone="success">
           {document.stateWord}
@@ -45,7 +45,7 @@ function PublicHeader({ document }: { document: PublicDocumentView }) {
           {t('public.published', { date: formatDay(document.publishedAt, locale) })}
         </span>
       </p>
-      <ul className="mt-4 flex flex-wrap gap-3">
+      <ul className="mt-4 grid grid-cols-2 gap-3 sm:flex sm:flex-wrap [&_a]:w-full">
         {document.files.map((file) => (
           <li key={`${file.format} ${file.sha256}`}>
             <a href={file.href} download={file.name} className={buttonClass('secondary')}>
@@ -58,7 +58,7 @@ function PublicHeader({ document }: { document: PublicDocumentView }) {
             </a>
           </li>
         ))}
-        <li>
+        <li className="col-span-2">
           <a href={`/verify/${encodeURIComponent(document.verifyCode)}`} className={buttonClass('quiet')}>
             <Icon name="verify" />
             {t('public.verify')}

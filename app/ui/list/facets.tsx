@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import { Disclosure } from '../disclosure';
 import { Icon } from '../icons';
 import { useMessages } from '../messages/messages-context';
 import { activeFacets, type ListSpec, type ListState, listHref, withFacet } from './list-state';
@@ -21,15 +22,16 @@ export function Facets({ spec, state, facets }: FacetsProps) {
   const active = activeFacets(state);
   return (
     <div className="no-print min-w-0">
-      <details className="rounded-md border border-line bg-sheet lg:hidden" open={active > 0}>
-        <summary className="flex min-h-11 items-center gap-2 px-4 font-medium">
-          <Icon name="filter" />
-          {active > 0 ? t('list.filters.active', { count: active }) : t('list.filters')}
-        </summary>
+      <Disclosure
+        icon="filter"
+        summary={active > 0 ? t('list.filters.active', { count: active }) : t('list.filters')}
+        className="rounded-md border border-line bg-sheet lg:hidden"
+        summaryClassName="px-4 font-medium"
+      >
         <div className="px-4 pb-4">
           <FacetGroups spec={spec} state={state} facets={facets} />
         </div>
-      </details>
+      </Disclosure>
       <div className="hidden lg:block">
         <FacetGroups spec={spec} state={state} facets={facets} />
       </div>

@@ -170,6 +170,7 @@ export const en: Readonly<Record<MessageKey, Message>> = {
   'approvals.empty': 'Nothing waits for your decision',
   'approvals.empty.text': 'Documents sent to you for approval will appear here, urgent ones first.',
   'approvals.open': 'Read and decide',
+  'approvals.step': 'step “{step}”, version {version}',
   'approvals.sentBy': 'sent by {name}',
   'approvals.noDue': 'no deadline',
 

@@ -191,7 +191,8 @@ export const ru = {
   'approvals.empty': 'Сейчас ничего не ждёт вашего решения',
   'approvals.empty.text': 'Документы, которые вам пришлют на согласование, появятся здесь, срочные первыми.',
   'approvals.open': 'Прочитать и решить',
-  'approvals.sentBy': 'прислал(а) {name}',
+  'approvals.step': 'шаг «{step}», версия {version}',
+  'approvals.sentBy': 'отправитель: {name}',
   'approvals.noDue': 'срок не установлен',
 
   'search.title': 'Поиск',

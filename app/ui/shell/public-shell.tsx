@@ -11,12 +11,12 @@ export function PublicShell({ signedIn, children }: { signedIn: boolean; childre
   const t = useMessages();
   return (
     <div className="flex min-h-dvh flex-col">
-      <header className="no-print border-b border-line">
+      <header className="no-print border-b border-line px-4 md:px-8">
         <nav
           aria-label={t('nav.label')}
-          className="mx-auto flex max-w-[76rem] flex-wrap items-center gap-x-2 px-4 py-2 md:px-8"
+          className="mx-auto flex max-w-[76rem] flex-wrap items-center gap-x-2 py-2"
         >
-          <a href="/" className={`${linkClass} mr-auto text-lg font-semibold`}>
+          <a href="/" className={`${linkClass} mr-auto -ml-2 text-lg font-semibold`}>
             <Icon name="document" className="size-6 text-accent" />
             {t('app.name')}
           </a>
