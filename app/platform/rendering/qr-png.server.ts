@@ -2,7 +2,8 @@
 import { deflateSync } from 'node:zlib';
 import { type QrMatrix, qrMatrix } from './qr';
 
-const QUIET = 4;
+/** The white sheet around gives the rest of the quiet zone. */
+const QUIET = 1;
 
 function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;

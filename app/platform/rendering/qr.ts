@@ -12,10 +12,10 @@ export function qrMatrix(text: string): QrMatrix {
   return { size: modules.size, isDark: (row, column) => modules.get(row, column) === 1 };
 }
 
-/** A black-on-white SVG with the quiet zone of four modules; rows become runs, so it stays small. */
+/** A black-on-white SVG; the white sheet around gives the rest of the quiet zone. Rows become runs, so it stays small. */
 export function qrSvg(text: string): string {
   const { size, isDark } = qrMatrix(text);
-  const quiet = 4;
+  const quiet = 1;
   let path = '';
   for (let row = 0; row < size; row++) {
     for (let column = 0; column < size; column++) {

@@ -1,7 +1,7 @@
 // Marks and the approval sheet as they stand on paper (ГОСТ Р 7.0.97: СОГЛАСОВАНО upper left, УТВЕРЖДАЮ upper right,
 // several approvers on one level).
 import type { PaperMark, PaperMarkRow, PaperSheet } from '~/platform/rendering';
-import { DEFAULT_TIME_ZONE, formatDate, formatDateTime } from '~/shared/russian';
+import { DEFAULT_TIME_ZONE, formatDate, formatDateTime, plainSpaces } from '~/shared/russian';
 import type { PrintedMark, PrintedSheet } from './paper-input';
 
 const BLANK_DATE = '«___»\u00a0__________\u00a020__\u00a0г.';
@@ -45,19 +45,19 @@ export function endMarks(marks: readonly PrintedMark[], timeZone: string = DEFAU
   return marks.filter((mark) => mark.side === 'end').map((mark) => paperMark(mark, timeZone));
 }
 
-const shortHash = (sha256: string): string => sha256.slice(0, 12);
+const shortHash = (sha256: string): string => sha256.slice(0, 10);
 
 /** The approval sheet; a decision on another version than the printed one shows that version's hash. */
 export function paperSheet(sheet: PrintedSheet, timeZone: string = DEFAULT_TIME_ZONE): PaperSheet {
   return {
     title: sheet.title,
     columns: ['Этап', 'Кто', 'Решение', 'Дата и время', 'Способ', 'Версия (SHA-256)'],
-    widths: [19, 25, 23, 13, 13, 14],
+    widths: [21, 23, 21, 13, 13, 14],
     rows: sheet.rows.map((row) => [
       row.step,
       row.position ? `${row.who}, ${row.position}` : row.who,
       row.remark ? `${row.decision}. ${row.remark}` : row.decision,
-      row.at ? formatDateTime(new Date(row.at), timeZone) : '—',
+      row.at ? plainSpaces(formatDateTime(new Date(row.at), timeZone)) : '—',
       row.channel,
       row.sha256 ? shortHash(row.sha256) : '—',
     ]),

@@ -22,7 +22,7 @@ import type {
 } from '../paper';
 import { cleanText } from '../text/clean-text';
 import { type DocxContext, textWidth, twipsOfCm } from './docx-context';
-import { BULLET_LIST, DASH_LIST, DECIMAL_LIST, lineOf, STYLE } from './docx-styles';
+import { BULLET_LIST, DASH_LIST, DECIMAL_LIST, labelRoom, lineOf, STYLE } from './docx-styles';
 import { bodyTable } from './docx-tables';
 import { anchoredChildren, lineRun, textChildren } from './docx-text';
 
@@ -59,11 +59,15 @@ function headingBlock(block: PaperHeading, context: DocxContext): Paragraph {
     ...textChildren(line, context),
   ]);
   const centred = block.look === 'centred';
-  const indent = centred ? { left: 0, firstLine: 0 } : { firstLine: twipsOfCm(context.profile.indentCm) };
+  const left = twipsOfCm(context.profile.indentCm);
+  const plan = context.numbers.get(block.id);
+  const hanging = plan ? labelRoom(plan.level) : 0;
+  const indent = centred ? { left: 0, firstLine: 0 } : { left: left + hanging, hanging };
   return new Paragraph({
     heading: HEADINGS[Math.min(block.level, HEADINGS.length) - 1] ?? HeadingLevel.HEADING_4,
     alignment: centred ? AlignmentType.CENTER : AlignmentType.LEFT,
-    ...(centred ? {} : { spacing: lineOf(context.profile.lineSpacing) }),
+    ...(centred ? {} : { spacing: { before: 160, after: 60, ...lineOf(context.profile.lineSpacing) } }),
+    keepNext: true,
     indent,
     ...options,
     children: anchoredChildren(block.id, [...lead, ...lines], context),

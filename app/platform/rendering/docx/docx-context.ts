@@ -9,6 +9,8 @@ export interface DocxContext {
   readonly lists: readonly ListPlan[];
   /** Automatic number of a block by its id; absent when its label is not a decimal number. */
   readonly numbers: ReadonlyMap<string, NumberPlan>;
+  /** Levels, as `reference:level`, whose numbers stand in centred headings (a space follows, not a tab). */
+  readonly centredLevels: ReadonlySet<string>;
   /** Bookmark names of the blocks that something refers to. */
   readonly bookmarks: ReadonlyMap<string, string>;
   /** Each list with its own counting «1)» takes the next instance. */
@@ -48,6 +50,10 @@ export function docxContext(paper: Paper): DocxContext {
   const { lists, numbers } = planNumbers(labelled.map((block) => block.label ?? null));
   const targets = new Set(blocks.flatMap((block) => [...runTargets(block)]));
   const present = blocks.map((block) => block.id).filter((id) => targets.has(id));
+  const centred = labelled.flatMap((block, index) => {
+    const plan = block.kind === 'heading' && block.look === 'centred' ? numbers[index] : null;
+    return plan ? [`${plan.reference}:${plan.level}`] : [];
+  });
   let instance = 0;
   return {
     profile: paper.profile,
@@ -55,6 +61,7 @@ export function docxContext(paper: Paper): DocxContext {
     numbers: new Map(
       labelled.flatMap((block, index) => (numbers[index] ? [[block.id, numbers[index]] as const] : [])),
     ),
+    centredLevels: new Set(centred),
     bookmarks: new Map(present.map((id, index) => [id, `point_${index + 1}`])),
     nextInstance: () => ++instance,
   };

@@ -106,8 +106,8 @@ export function laterHeader(paper: Paper, context: DocxContext): Header {
           { type: TabStopType.RIGHT, position: width },
         ],
         children: [
-          new TextRun({ children: [new Tab(), ...number], size: '12pt' }),
-          ...(paper.stamp ? [new TextRun({ children: [new Tab(), cleanText(paper.stamp)], size: '9pt' })] : []),
+          new TextRun({ children: [new Tab(), ...number], size: 24 }),
+          ...(paper.stamp ? [new TextRun({ children: [new Tab(), cleanText(paper.stamp)], size: 18 })] : []),
         ],
       }),
     ],
@@ -116,7 +116,7 @@ export function laterHeader(paper: Paper, context: DocxContext): Header {
 
 function verificationLine(text: string, url: string): Paragraph {
   const href = safeHref(url);
-  const run = new TextRun({ text: cleanText(text), size: '9pt' });
+  const run = new TextRun({ text: cleanText(text), size: 18 });
   const children: ParagraphChild[] =
     href !== null && text.includes(url) ? [new ExternalHyperlink({ link: href, children: [run] })] : [run];
   return new Paragraph({ style: STYLE.note, children });
@@ -171,5 +171,6 @@ export function firstFooter(paper: Paper, context: DocxContext): Footer | undefi
       }),
     ],
   });
-  return new Footer({ children: [table, new Paragraph({ spacing: { line: 20, lineRule: 'exact' }, children: [] })] });
+  const gap = new Paragraph({ spacing: { line: 160, lineRule: 'exact' }, children: [] });
+  return new Footer({ children: [gap, table, new Paragraph({ spacing: { line: 20, lineRule: 'exact' }, children: [] })] });
 }

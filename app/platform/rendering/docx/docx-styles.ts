@@ -56,32 +56,28 @@ function paragraphStyles(profile: PaperProfile): IStylesOptions['paragraphStyles
       ...base,
       id: STYLE.table,
       name: 'Текст таблицы',
-      run: { size: `${profile.tableFontPt}pt` },
+      run: { size: profile.tableFontPt * 2 },
       paragraph: { spacing: { ...lineOf(1) } },
     },
     {
       ...base,
       id: STYLE.note,
       name: 'Примечание',
-      run: { size: '10.5pt' },
+      run: { size: 21 },
       paragraph: { spacing: { ...lineOf(1) } },
     },
   ];
 }
 
-const heading = (before: number, after: number) => ({
-  run: { bold: true, color: '000000', font: FONT, size: undefined },
-  paragraph: { keepNext: true, keepLines: true, spacing: { before, after, ...lineOf(1) } },
-});
-
 /** Default look, headings and the paper's own paragraph styles. */
 export function docxStyles(profile: PaperProfile): IStylesOptions {
-  const size = `${profile.fontPt}pt` as const;
+  // Word counts sizes in half-points.
+  const size = profile.fontPt * 2;
   const text = { font: FONT, size, color: '000000' };
-  const level = (before: number, after: number) => {
-    const look = heading(before, after);
-    return { ...look, run: { ...text, bold: true, italics: false } };
-  };
+  const level = (before: number, after: number) => ({
+    run: { ...text, bold: true, italics: false },
+    paragraph: { keepNext: true, keepLines: true, spacing: { before, after, ...lineOf(1) } },
+  });
   return {
     default: {
       document: {
@@ -106,7 +102,7 @@ export function docxStyles(profile: PaperProfile): IStylesOptions {
 }
 
 /** Room for a number of so many parts at 14 pt. */
-const labelRoom = (level: number): number => twipsOfCm([0.85, 1.25, 1.6, 2][level] ?? 2.4);
+export const labelRoom = (level: number): number => twipsOfCm([0.85, 1.25, 1.6, 2][level] ?? 2.4);
 
 function numberLevels(context: DocxContext): INumberingOptions['config'] {
   const indent = twipsOfCm(context.profile.indentCm);
@@ -119,7 +115,7 @@ function numberLevels(context: DocxContext): INumberingOptions['config'] {
         start,
         format: LevelFormat.DECIMAL,
         alignment: AlignmentType.LEFT,
-        suffix: LevelSuffix.TAB,
+        suffix: context.centredLevels.has(`${reference}:${level}`) ? LevelSuffix.SPACE : LevelSuffix.TAB,
         style: {
           paragraph: {
             indent: { left: 0, firstLine: indent },

@@ -17,11 +17,10 @@ import {
   WidthType,
 } from 'docx';
 import type { PaperCell, PaperMark, PaperMarkRow, PaperSheet, PaperSignature, PaperTable } from '../paper';
-import { cleanText } from '../text/clean-text';
-import { keepTogether } from '../text/keep-together';
+import { columnWidths } from './column-widths';
 import { type DocxContext, textWidth, twipsOfCm } from './docx-context';
 import { STYLE } from './docx-styles';
-import { lineRun, textChildren } from './docx-text';
+import { lineRun, plainLine, textChildren } from './docx-text';
 
 const NO_BORDERS = TableBorders.NONE;
 const CELL_ALIGN = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT };
@@ -55,35 +54,17 @@ function bodyCell(cell: PaperCell, inHead: boolean, context: DocxContext): Table
   });
 }
 
-/** Columns of a table, merged cells of earlier rows included. */
-export function columnCount(rows: PaperTable['rows']): number {
-  const held: number[] = [];
-  let widest = 1;
-  for (const row of rows) {
-    let column = 0;
-    for (const cell of row) {
-      while ((held[column] ?? 0) > 0) column++;
-      for (let i = 0; i < cell.colspan; i++) held[column + i] = cell.rowspan;
-      column += cell.colspan;
-    }
-    for (let i = 0; i < held.length; i++) held[i] = Math.max(0, (held[i] ?? 0) - 1);
-    widest = Math.max(widest, held.length);
-  }
-  return widest;
-}
-
 /** A table of the document with its caption. */
 export function bodyTable(block: PaperTable, context: DocxContext): FileChild[] {
   const rows = block.rows.filter((row) => row.length > 0);
   if (rows.length === 0) return [];
   const width = textWidth(context.profile);
-  const columns = columnCount(rows);
   const caption = block.caption
     ? [new Paragraph({ style: STYLE.line, keepNext: true, spacing: { before: 120, after: 60 }, children: [lineRun(block.caption)] })]
     : [];
   const table = new Table({
     width: { size: width, type: WidthType.DXA },
-    columnWidths: Array.from({ length: columns }, () => Math.floor(width / columns)),
+    columnWidths: columnWidths(rows, width),
     margins: { left: 100, right: 100, top: 40, bottom: 40 },
     rows: rows.map(
       (cells, index) =>
@@ -98,9 +79,11 @@ export function bodyTable(block: PaperTable, context: DocxContext): FileChild[] 
 }
 
 /** «______________ И.О. Фамилия». */
-function signatureLine(mark: PaperMark): Paragraph {
-  const position = twipsOfCm(3.4);
-  const name = mark.person ? ` ${keepTogether(cleanText(mark.person))}` : '';
+function signatureLine(mark: PaperMark, cornerWidthCm: number): Paragraph {
+  // The line takes what the name leaves; a letter at 14 pt is 0.27 cm wide on average.
+  const room = cornerWidthCm - 0.6 - 0.27 * (mark.person?.length ?? 0);
+  const position = twipsOfCm(Math.min(3.4, Math.max(1.5, room)));
+  const name = mark.person ? ` ${plainLine(mark.person)}` : '';
   return new Paragraph({
     style: STYLE.line,
     spacing: { before: 240 },
@@ -116,9 +99,9 @@ function markTop(mark: PaperMark | undefined): Paragraph[] {
   return [line(mark.word, 80), ...mark.lines.map((text) => line(text))];
 }
 
-function markFoot(mark: PaperMark | undefined): Paragraph[] {
+function markFoot(mark: PaperMark | undefined, sideCm: number): Paragraph[] {
   if (!mark) return [line('')];
-  const sign = mark.signatureLine || mark.person ? [signatureLine(mark)] : [];
+  const sign = mark.signatureLine || mark.person ? [signatureLine(mark, sideCm)] : [];
   const date = mark.date
     ? [new Paragraph({ style: STYLE.line, spacing: { before: 120 }, children: [lineRun(mark.date)] })]
     : [];
@@ -153,9 +136,10 @@ export function markTables(rows: readonly PaperMarkRow[], context: DocxContext):
   if (rows.length === 0) return [];
   const whole = textWidth(context.profile);
   const side = Math.min(twipsOfCm(context.profile.cornerWidthCm), Math.floor(whole / 2) - 200);
+  const sideCm = side / twipsOfCm(1);
   const cells = rows.flatMap(({ left, right }) => [
     [markTop(left), [line('')], markTop(right)],
-    [markFoot(left), [line('')], markFoot(right)],
+    [markFoot(left, sideCm), [line('')], markFoot(right, sideCm)],
   ]);
   return [invisibleTable([side, whole - 2 * side, side], cells), afterTable(160)];
 }
@@ -219,7 +203,7 @@ export function sheetBlocks(sheet: PaperSheet | undefined, context: DocxContext,
               new Paragraph({
                 style: STYLE.note,
                 alignment: head ? AlignmentType.CENTER : AlignmentType.LEFT,
-                children: [new TextRun({ text: keepTogether(cleanText(text)), bold: head })],
+                children: [new TextRun({ text: plainLine(text), bold: head })],
               }),
             ],
           }),

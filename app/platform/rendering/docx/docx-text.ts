@@ -34,7 +34,7 @@ function decodeSafely(href: string): string {
 
 /** One paragraph's children. */
 export function textChildren(text: PaperText, context: DocxContext): ParagraphChild[] {
-  return keepRunsTogether(text).map((run) => child(run, context));
+  return keepRunsTogether(text, { shortWords: false }).map((run) => child(run, context));
 }
 
 /** The same inside a bookmark when something refers to the block. */
@@ -43,7 +43,12 @@ export function anchoredChildren(id: string, children: ParagraphChild[], context
   return name === undefined ? children : [new Bookmark({ id: name, children })];
 }
 
+/** A short plain line as it is printed. */
+export function plainLine(line: string): string {
+  return keepTogether(cleanText(line), { shortWords: false });
+}
+
 /** A short plain line. */
 export function lineRun(line: string): TextRun {
-  return new TextRun({ text: keepTogether(cleanText(line)) });
+  return new TextRun({ text: plainLine(line) });
 }

@@ -10,15 +10,15 @@ import type {
   PaperTable,
 } from '../paper';
 import { escapeHtml } from './escape-html';
-import { anchorOf, lineHtml, type TextOptions, textHtml } from './text-html';
+import { anchorOf, lineHtml, openParagraph, type TextOptions, textHtml } from './text-html';
 
 const isDash = (label: string | undefined): boolean => label !== undefined && /^[–—\-•]$/.test(label);
 
 function labelHtml(label: string): string {
-  if (isDash(label)) return `<span class="n d">${escapeHtml(label)}</span>`;
+  if (isDash(label)) return `<span class="n d">${escapeHtml(label)} </span>`;
   const depth = (label.match(/\d+/g) ?? []).length;
   const wide = depth > 1 ? ` n${Math.min(depth, 3)}` : '';
-  return `<span class="n${wide}">${escapeHtml(label)}</span> `;
+  return `<span class="n${wide}">${escapeHtml(label)} </span>`;
 }
 
 function headingHtml(block: PaperHeading, options: TextOptions): string {
@@ -35,7 +35,7 @@ function itemHtml(block: PaperItem, options: TextOptions): string {
   const label = block.label ? labelHtml(block.label) : '';
   const tag = block.label ? 'li' : 'div';
   const children = blocksHtml(block.children, options);
-  return `<${tag} id="${anchorOf(block.id)}"><p class="t">${label}${textHtml(block.text, options)}</p>${children}</${tag}>`;
+  return `<${tag} id="${anchorOf(block.id)}">${openParagraph(block.text, 't', options)}${label}${textHtml(block.text, options)}</p>${children}</${tag}>`;
 }
 
 function entriesHtml(entries: readonly PaperListEntry[], style: string, options: TextOptions): string {
@@ -43,8 +43,8 @@ function entriesHtml(entries: readonly PaperListEntry[], style: string, options:
   const tag = style === 'decimal' ? 'ol' : 'ul';
   const items = entries.map((entry, index) => {
     const mark = style === 'decimal' ? `${index + 1})` : style === 'bullet' ? '•' : '–';
-    const label = style === 'decimal' ? `<span class="n">${mark}</span> ` : labelHtml(mark);
-    return `<li><p class="t">${label}${textHtml(entry.text, options)}</p>${entriesHtml(entry.entries, style, options)}</li>`;
+    const label = style === 'decimal' ? `<span class="n">${mark} </span>` : labelHtml(mark);
+    return `<li>${openParagraph(entry.text, 't', options)}${label}${textHtml(entry.text, options)}</p>${entriesHtml(entry.entries, style, options)}</li>`;
   });
   return `<${tag}${tag === 'ol' ? ' class="s"' : ''}>${items.join('')}</${tag}>`;
 }
@@ -59,9 +59,8 @@ function cellHtml(cell: PaperCell, scope: 'col' | 'row', options: TextOptions): 
 }
 
 function tableHtml(block: PaperTable, options: TextOptions): string {
-  const quiet = { ...options, hyphenate: false };
   const row = (cells: readonly PaperCell[], head: boolean) =>
-    `<tr>${cells.map((cell) => cellHtml(head ? { ...cell, header: true } : cell, head ? 'col' : 'row', quiet)).join('')}</tr>`;
+    `<tr>${cells.map((cell) => cellHtml(head ? { ...cell, header: true } : cell, head ? 'col' : 'row', options)).join('')}</tr>`;
   const head = block.rows.slice(0, block.headerRows).map((cells) => row(cells, true));
   const body = block.rows.slice(block.headerRows).map((cells) => row(cells, false));
   const caption = block.caption ? `<figcaption>${lineHtml(block.caption)}</figcaption>` : '';
@@ -85,12 +84,12 @@ function blockHtml(block: PaperBlock, options: TextOptions): string {
       return itemHtml(block, options);
     case 'paragraph': {
       const side = block.align === 'justify' ? '' : ` ${block.align}`;
-      return `<p class="t${side}" id="${anchorOf(block.id)}">${textHtml(block.text, options)}</p>`;
+      return `${openParagraph(block.text, `t${side}`, options, block.id)}${textHtml(block.text, options)}</p>`;
     }
     case 'list':
       return entriesHtml(block.entries, block.style, options);
     case 'quote': {
-      const paragraphs = block.paragraphs.map((text) => `<p>${textHtml(text, options)}</p>`);
+      const paragraphs = block.paragraphs.map((text) => `${openParagraph(text, '', options)}${textHtml(text, options)}</p>`);
       return `<blockquote id="${anchorOf(block.id)}">${paragraphs.join('')}</blockquote>`;
     }
     case 'table':

@@ -47,9 +47,10 @@ function textRules(p: PaperProfile): string {
 body,main,p,h1,h2,h3,h4,h5,ol,ul,li,blockquote,figure,section,header{margin:0;padding:0;font-size:inherit;font-weight:inherit}
 p,li,td,th{orphans:2;widows:2;overflow-wrap:break-word}
 ol,ul{list-style:none}
+p.k{break-inside:avoid}
 p.t{text-align:justify;text-indent:${indent}}
 p.left{text-align:left}p.center{text-align:center;text-indent:0}p.right{text-align:right;text-indent:0}
-.n{display:inline-block;text-indent:0;min-width:0.85cm;padding-right:0.15cm;box-sizing:border-box;text-align:left}
+.n{display:inline-block;text-indent:0;min-width:0.85cm;white-space:pre;text-align:left}
 .n2{min-width:1.25cm}.n3{min-width:1.6cm}.d{min-width:0.6cm}
 ul ul .t,ol ol.s .t{padding-left:0.75cm}
 .head{text-align:center;font-weight:700;break-after:avoid;margin-bottom:10pt;line-height:${lineHeight(1)}}

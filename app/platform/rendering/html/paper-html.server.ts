@@ -2,13 +2,14 @@
 // The same file is what Chromium prints and what a person may keep.
 import type { Paper, PaperDatePlace, PaperMark, PaperMarkRow, PaperSheet, PaperSignature } from '../paper';
 import { walkPaper } from '../paper';
+import type { PaperProfile } from '../paper-profile';
 import { qrSvg } from '../qr';
 import { cleanText, safeHref } from '../text/clean-text';
 import { blocksHtml } from './blocks-html';
 import { escapeHtml } from './escape-html';
 import { fontFaces } from './fonts.server';
 import { paperCss } from './paper-css';
-import { lineHtml } from './text-html';
+import { lineHtml, softLineHtml } from './text-html';
 
 /** Beyond this many characters a paper is printed without soft hyphens: it is data, not prose. */
 const HYPHENATION_LIMIT = 600_000;
@@ -60,7 +61,7 @@ function sheetHtml(sheet: PaperSheet | undefined): string {
   const total = sheet.widths.reduce((sum, width) => sum + width, 0);
   const columns = sheet.widths.map((width) => `<col style="width:${((100 * width) / total).toFixed(1)}%">`);
   const head = sheet.columns.map((column) => `<th scope="col">${lineHtml(column)}</th>`).join('');
-  const rows = sheet.rows.map((row) => `<tr>${row.map((cell) => `<td>${lineHtml(cell)}</td>`).join('')}</tr>`);
+  const rows = sheet.rows.map((row) => `<tr>${row.map((cell) => `<td>${softLineHtml(cell)}</td>`).join('')}</tr>`);
   const notes = sheet.notes.map((note) => paragraph('note', note)).join('');
   return `<section class="sheet"><h2 class="c">${lineHtml(sheet.title)}</h2><table><colgroup>${columns.join('')}</colgroup><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>${notes}</section>`;
 }
@@ -100,10 +101,19 @@ function topHtml(paper: Paper): string {
   ].join('');
 }
 
+/** About how many letters stand in a line: Tinos letters are half an em wide on average. */
+function charactersPerLine({ page, marginsMm, fontPt }: PaperProfile): number {
+  return (page.widthMm - marginsMm.left - marginsMm.right) / (fontPt * 0.3528 * 0.5);
+}
+
 function bodyHtml(paper: Paper): string {
   const ids = new Set([...walkPaper(paper.blocks)].map((block) => block.id));
   const size = JSON.stringify(paper.blocks).length;
-  const options = { hyphenate: size <= HYPHENATION_LIMIT, hasAnchor: (id: string) => ids.has(id) };
+  const options = {
+    hyphenate: size <= HYPHENATION_LIMIT,
+    keepWhole: 3.4 * charactersPerLine(paper.profile),
+    hasAnchor: (id: string) => ids.has(id),
+  };
   const main = paper.blocks.filter((block) => block.kind !== 'appendix');
   const appendices = paper.blocks.filter((block) => block.kind === 'appendix');
   const ends = paper.endMarks.map((mark) => markHtml(mark, 'lft')).join('');

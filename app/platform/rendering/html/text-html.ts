@@ -9,6 +9,11 @@ import { escapeHtml } from './escape-html';
 export interface TextOptions {
   /** Soft hyphens; off for headings and for very long papers. */
   readonly hyphenate: boolean;
+  /**
+   * Paragraphs up to so many characters (three lines) are never split: Chromium leaves the third line of a
+   * three-line paragraph alone on the next page whatever `widows` says.
+   */
+  readonly keepWhole: number;
   /** True when the paper has a block with this id, so that a link to it leads somewhere. */
   readonly hasAnchor: (id: string) => boolean;
 }
@@ -35,9 +40,21 @@ export function textHtml(text: PaperText, options: TextOptions): string {
     .join('');
 }
 
+/** The opening tag of a paragraph of running text. */
+export function openParagraph(text: PaperText, className: string, options: TextOptions, id = ''): string {
+  const length = text.reduce((sum, run) => sum + run.text.length, 0);
+  const classes = [className, length <= options.keepWhole ? 'k' : ''].filter((name) => name !== '').join(' ');
+  return `<p${classes ? ` class="${classes}"` : ''}${id ? ` id="${anchorOf(id)}"` : ''}>`;
+}
+
 /** A short plain line (title, mark, label): kept together, escaped, never hyphenated. */
 export function lineHtml(line: string): string {
   return escapeHtml(keepTogether(cleanText(line)));
+}
+
+/** The same with soft hyphens, for narrow cells. */
+export function softLineHtml(line: string): string {
+  return escapeHtml(hyphenateRussian(keepTogether(cleanText(line))));
 }
 
 /** The id attribute of a block; ids come from documents and may hold anything. */

@@ -1,5 +1,5 @@
-// What Chromium leaves undone: dates, author and keywords, XMP, the window title; and the soft hyphens that it
-// writes into the text layer («обще­ственных» would not be found by a search) are taken out. Tags are kept.
+// What Chromium leaves undone: dates, author and keywords, XMP, the window title; and the soft hyphens and
+// no-break spaces that it marks in the text layer are made plain, so that a search finds the words. Tags are kept.
 import { deflateSync, inflateSync } from 'node:zlib';
 import { PDFDocument, PDFName, PDFNumber, PDFRawStream } from 'pdf-lib';
 import { escapeHtml } from '../html/escape-html';
@@ -8,13 +8,16 @@ import type { PdfMetadata } from '../pdf-renderer';
 const PRODUCER = 'Khartia';
 /** Chromium prints a soft hyphen that is not at a line end as an invisible space with this ActualText. */
 const INVISIBLE_HYPHEN =
-  /\/Span ?<<\/ActualText ?<FEFF00AD> ?>> BDC\s+((?:-?[\d.]+ -?[\d.]+ Td )?)<[0-9A-Fa-f]+> Tj\s+EMC/g;
+  /\/Span ?<<\/ActualText ?<FEFF00AD> ?>> BDC\s+([^E<]*)<[0-9A-Fa-f]+> Tj\s+EMC/g;
+/** A no-break space is the glyph of the space in such a span; without the span it reads as a plain space. */
+const NO_BREAK_SPACE =
+  /\/Span ?<<\/ActualText ?<FEFF00A0> ?>> BDC\s+([^E<]*<[0-9A-Fa-f]+> Tj)\s+EMC/g;
 
-function withoutInvisibleHyphens(stream: PDFRawStream): PDFRawStream | null {
+function cleanStream(stream: PDFRawStream): PDFRawStream | null {
   if (stream.dict.get(PDFName.of('Filter')) !== PDFName.of('FlateDecode')) return null;
   const source = inflateSync(stream.contents).toString('latin1');
-  if (!source.includes('<FEFF00AD>')) return null;
-  const cleaned = source.replace(INVISIBLE_HYPHEN, '$1');
+  if (!source.includes('/ActualText')) return null;
+  const cleaned = source.replace(INVISIBLE_HYPHEN, '$1').replace(NO_BREAK_SPACE, '$1');
   const contents = deflateSync(Buffer.from(cleaned, 'latin1'), { level: 3 });
   stream.dict.set(PDFName.of('Length'), PDFNumber.of(contents.length));
   return PDFRawStream.of(stream.dict, contents);
@@ -25,7 +28,7 @@ function cleanTextLayer(pdf: PDFDocument): void {
     const ref = page.node.get(PDFName.of('Contents'));
     const stream = pdf.context.lookup(ref);
     if (!(stream instanceof PDFRawStream) || ref === undefined || ref === stream) continue;
-    const cleaned = withoutInvisibleHyphens(stream);
+    const cleaned = cleanStream(stream);
     if (cleaned) pdf.context.assign(ref as never, cleaned);
   }
 }
@@ -52,12 +55,8 @@ ${metadata.identifier ? `<dc:identifier>${escapeHtml(metadata.identifier)}</dc:i
 <?xpacket end="w"?>`;
 }
 
-/** Adds the metadata to Chromium's PDF. `softHyphens` says whether the text had any (the pass costs a few ms). */
-export async function finishPdf(
-  printed: Uint8Array,
-  metadata: PdfMetadata,
-  softHyphens: boolean,
-): Promise<Uint8Array> {
+/** Adds the metadata to Chromium's PDF and cleans its text layer. */
+export async function finishPdf(printed: Uint8Array, metadata: PdfMetadata): Promise<Uint8Array> {
   const pdf = await PDFDocument.load(printed, { updateMetadata: false });
   const language = metadata.language ?? 'ru-RU';
   const date = new Date(metadata.createdAt);
@@ -73,7 +72,7 @@ export async function finishPdf(
   const packet = Buffer.from(xmp(metadata, language), 'utf8');
   const stream = pdf.context.stream(packet, { Type: 'Metadata', Subtype: 'XML', Length: packet.length });
   pdf.catalog.set(PDFName.of('Metadata'), pdf.context.register(stream));
-  if (softHyphens) cleanTextLayer(pdf);
+  cleanTextLayer(pdf);
   return pdf.save({ addDefaultPage: false, updateFieldAppearances: false, objectsPerTick: 500 });
 }
 

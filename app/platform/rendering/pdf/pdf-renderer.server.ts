@@ -105,7 +105,7 @@ export function createPdfRenderer(options: PdfRendererOptions): PdfRenderer {
       }
       clearTimeout(idle);
       try {
-        return await finishPdf(await printed(html), metadata, html.includes('\u00ad'));
+        return await finishPdf(await printed(html), metadata);
       } finally {
         rest();
       }

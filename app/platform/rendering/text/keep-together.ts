@@ -12,7 +12,8 @@ const UNITS =
   'гг?\\.|руб|коп|тыс|млн|млрд|кг|км|см|мм|м²|кв|чел|шт|мин|ч\\.|%|₽|процент|человек|дн|год|лет|час|минут|рабочи|календарн';
 const SHORT = 'в|во|к|ко|с|со|о|об|у|и|а|но|на|не|ни|по|за|из|от|до';
 
-const RULES: readonly RegExp[] = [
+/** What must never part. */
+const STRICT: readonly RegExp[] = [
   new RegExp(`(?<=${START}(?:${ABBREVIATIONS})\\.) (?=[\\p{L}\\p{N}«№])`, 'giu'),
   /(?<=[№§]) (?=[\p{L}\p{N}])/gu,
   new RegExp(`(?<=\\d»?) (?=(?:${MONTHS}|${UNITS}))`, 'gu'),
@@ -21,19 +22,30 @@ const RULES: readonly RegExp[] = [
   /(?<=(?<!\p{L})\p{Lu}\.) (?=\p{Lu}(?:\.|\p{Ll}))/gu,
   /(?<=\p{Lu}\p{Ll}{1,40}) (?=\p{Lu}\.[ \u00a0]?\p{Lu}\.)/gu,
   / (?=[—–](?:[ \u00a0]|$))/gu,
-  new RegExp(`(?<=${START}(?:${SHORT})) (?=\\S)`, 'giu'),
   /(?<=\d) (?=\d{3}(?!\d))/gu,
   new RegExp(`(?<=${START}(?:пункт|статья|часть|глава|раздел|приложени)\\p{L}{0,3}) (?=(?:№[ \\u00a0])?\\d)`, 'giu'),
 ];
+/** Nicety of good setting: a short word does not end a line. */
+const FINE = new RegExp(`(?<=${START}(?:${SHORT})) (?=\\S)`, 'giu');
+
+export interface KeepOptions {
+  /**
+   * Also keeps short words (в, на, и) with the next. Off where no-break spaces do not stretch in justified lines:
+   * word processors print them narrow, and many in a line look like mistakes.
+   */
+  readonly shortWords: boolean;
+}
+const ALL: KeepOptions = { shortWords: true };
 
 /** The same text with no-break spaces where a line must not end. Length and all other characters stay. Idempotent. */
-export function keepTogether(text: string): string {
-  return RULES.reduce((current, rule) => current.replace(rule, NBSP), text);
+export function keepTogether(text: string, { shortWords }: KeepOptions = ALL): string {
+  const strict = STRICT.reduce((current, rule) => current.replace(rule, NBSP), text);
+  return shortWords ? strict.replace(FINE, NBSP) : strict;
 }
 
 /** {@link keepTogether} over a paragraph of several runs: «ст. » and «44» hold although one of them is a link. */
-export function keepRunsTogether(runs: PaperText): PaperRun[] {
-  const kept = keepTogether(runs.map((run) => run.text).join(''));
+export function keepRunsTogether(runs: PaperText, options: KeepOptions = ALL): PaperRun[] {
+  const kept = keepTogether(runs.map((run) => run.text).join(''), options);
   let from = 0;
   return runs.map((run) => {
     const text = kept.slice(from, from + run.text.length);
