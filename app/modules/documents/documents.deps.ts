@@ -1,10 +1,14 @@
 // What the documents module needs from outside; bootstrap binds it.
 
+import type { LayoutProfile, WorkingCalendar } from '~/modules/rules';
 import type { TemplatesModule } from '~/modules/templates/index.server';
+import type { PersonCard } from '~/modules/workflows';
 import type { WorkflowsModule } from '~/modules/workflows/index.server';
 import type { FileStore } from '~/platform/files';
 import type { PdfRenderer } from '~/platform/rendering';
+import type { Role } from '~/shared/context';
 import type { DocumentsRepository } from './documents.repository.server';
+import type { HistoryLine } from './history.present';
 import type { RegisterRepository } from './register.repository.server';
 
 export interface DocumentsDeps {
@@ -18,12 +22,20 @@ export interface DocumentsDeps {
   readonly organisationName: (id: string) => Promise<string>;
   /** Time zone of an organisation, IANA name. */
   readonly timeZone: (organisationId: string) => Promise<string>;
+  /** Working days of the years that are loaded. */
+  readonly calendar: () => Promise<WorkingCalendar>;
+  /** Who holds which role in the organisation, for routes. */
+  readonly roleHolders: (organisationId: string) => Promise<Partial<Record<Role, readonly PersonCard[]>>>;
+  /** Measures of paper by the dated table (ГОСТ Р 7.0.97-2025 by default). */
+  readonly layoutProfile: () => Promise<LayoutProfile>;
   /** Origin of the site as shown on screen; never printed. */
   readonly siteUrl: () => string;
   /** Origin for QR codes and published links; throws config/public-url-… when it must not be printed. */
   readonly publishableUrl: () => string;
   /** Hash of the newest sealed audit entry, printed on approval sheets. */
   readonly auditHead: () => Promise<string | null>;
+  /** Sealed events of the document, newest first; the caller has checked that the actor may read it. */
+  readonly history: (documentId: string) => Promise<HistoryLine[]>;
   /** «Something was just written»: the dispatcher looks at once. */
   readonly nudgeOutbox: () => void;
 }

@@ -51,7 +51,8 @@ export function documentModels(connection: Connection): DocumentModels {
       schema.index({ 'issued.sha256': 1 });
     }),
     versions: looseModel(connection, 'Version', 'versions', (schema) => {
-      schema.index({ documentId: 1, number: 1 }, { unique: true });
+      // Not unique: a version whose author lost the race stays as an orphan that no lineage reaches.
+      schema.index({ documentId: 1, number: 1, sha256: 1 });
     }),
     remarks: looseModel(connection, 'Remark', 'remarks', (schema) => {
       schema.index({ documentId: 1, at: 1, _id: 1 });

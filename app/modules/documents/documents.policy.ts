@@ -1,5 +1,6 @@
 // Who may do what with a document. Pure; commands assert, pages ask the same functions what to show.
 import { mayRead } from '~/modules/identity';
+import type { WorkflowDefinition } from '~/modules/workflows';
 import type { Actor, Role } from '~/shared/context';
 import type { Document } from './documents.schema';
 import { documentError } from './errors';
@@ -38,6 +39,15 @@ export const documentPolicy = {
   publish: (actor: Actor, document: Pick<Document, 'owner'>, roles: WorkflowRoles) =>
     hasRoleIn(actor, document.owner, roles.publish),
 };
+
+/** Roles of the big steps from the workflow; a workflow that is silent leaves adopting to the chair, publishing to the secretary. */
+export function rolesOf(definition: WorkflowDefinition): WorkflowRoles {
+  return {
+    submit: definition.submit.role,
+    adopt: definition.adopt?.role ?? 'chair',
+    publish: definition.publish?.role ?? 'secretary',
+  };
+}
 
 /** Throws documents/forbidden with the action in words. */
 export function assertAllowed(allowed: boolean, action: string): void {

@@ -133,6 +133,11 @@ export function createDocumentsRepository(models: DocumentModels) {
       return rows.map((row) => DocumentSchema.parse(row));
     },
 
+    async listByIssuedFile(sha256: string): Promise<Document[]> {
+      const rows = await documents.find({ 'issued.sha256': sha256 }).sort({ _id: 1 }).limit(100).lean();
+      return rows.map((row) => DocumentSchema.parse(row));
+    },
+
     /** Ids of all documents, for rebuilding what is derived. */
     async listIds(): Promise<string[]> {
       const rows = await documents.find({}, { _id: 1 }).sort({ _id: 1 }).lean();
@@ -150,13 +155,30 @@ export function createDocumentsRepository(models: DocumentModels) {
       return parseVersion(found);
     },
 
-    async listVersions(documentId: string): Promise<Omit<Version, 'bytes'>[]> {
-      const rows = await versions.find({ documentId }, { bytes: 0 }).sort({ number: -1 }).lean();
-      return rows.map((row) => VersionSchema.omit({ bytes: true }).parse(row));
+    /** The lineage of the current version, newest first; orphans of lost races are left out. */
+    async listVersions(
+      document: Pick<Document, '_id' | 'currentVersion'>,
+    ): Promise<Omit<Version, 'bytes'>[]> {
+      const rows = await versions
+        .find({ documentId: document._id }, { bytes: 0 })
+        .sort({ number: -1, sha256: 1 })
+        .lean();
+      const all = rows.map((row) => VersionSchema.omit({ bytes: true }).parse(row));
+      const lineage: Omit<Version, 'bytes'>[] = [];
+      let wanted: { number: number; sha256: string } | null = document.currentVersion;
+      while (wanted) {
+        const { number, sha256 }: { number: number; sha256: string } = wanted;
+        const found = all.find((version) => version.number === number && version.sha256 === sha256);
+        if (found) lineage.push(found);
+        wanted = found?.baseSha256 ? { number: number - 1, sha256: found.baseSha256 } : null;
+      }
+      return lineage;
     },
 
-    async insertRemark(remark: Remark): Promise<void> {
-      await remarks.insertMany([remark], { lean: true });
+    /** Idempotent by the remark's id: a repeated write changes nothing. */
+    async putRemark(remark: Remark): Promise<void> {
+      const { _id, ...rest } = remark;
+      await remarks.updateOne({ _id }, { $setOnInsert: rest }, { upsert: true });
     },
 
     async listRemarks(documentId: string): Promise<Remark[]> {

@@ -1,7 +1,8 @@
 // The life of a document: which action is possible in which state (DESIGN §7). Pure.
 
-import type { Document, LifecycleState } from './documents.schema';
+import type { Document } from './documents.schema';
 import { documentError } from './errors';
+import type { LifecycleState } from './lifecycle';
 
 export const DOCUMENT_ACTIONS = [
   'save-version',
@@ -18,7 +19,8 @@ export type DocumentAction = (typeof DOCUMENT_ACTIONS)[number];
 const POSSIBLE: Record<DocumentAction, readonly LifecycleState[]> = {
   'save-version': ['draft', 'discussion', 'returned', 'withdrawn'],
   submit: ['draft', 'discussion', 'returned', 'withdrawn'],
-  decide: ['in-approval'],
+  // Late decisions on the very version are recorded too: people commute, a later rejection destroys nothing.
+  decide: ['in-approval', 'returned', 'rejected', 'approved'],
   withdraw: ['in-approval', 'approved'],
   'answer-remark': ['draft', 'discussion', 'returned', 'in-approval', 'withdrawn'],
   adopt: ['approved'],

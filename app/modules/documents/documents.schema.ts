@@ -5,30 +5,9 @@ import { CardSchema } from '~/modules/templates';
 import { RouteInstanceSchema } from '~/modules/workflows';
 import { DomainEventSchema } from '~/shared/domain-event';
 import { DocumentBodySchema } from './body/body.schema';
+import { LIFECYCLE_STATES } from './lifecycle';
 
-export const LIFECYCLE_STATES = [
-  'draft',
-  'discussion',
-  'in-approval',
-  'approved',
-  'adopted',
-  'issued',
-  'superseded',
-  'lapsed',
-  'returned',
-  'rejected',
-  'withdrawn',
-] as const;
 export const LifecycleStateSchema = z.enum(LIFECYCLE_STATES);
-export type LifecycleState = z.infer<typeof LifecycleStateSchema>;
-
-export const DOCUMENT_KINDS = [
-  'resolution',
-  'regulation',
-  'ethics-code',
-  'mediation-agreement',
-  'protocol',
-] as const;
 
 export const VisibilitySchema = z.enum(['participants', 'organisation', 'installation', 'public']);
 export type Visibility = z.infer<typeof VisibilitySchema>;
@@ -62,6 +41,8 @@ export const VersionSchema = z.object({
   documentId: z.string(),
   number: z.number().int().min(1),
   sha256: z.string().length(64),
+  /** The version it was made from; null for the first. The lineage is walked back along it from the current one. */
+  baseSha256: z.string().length(64).nullable(),
   bytes: z.instanceof(Uint8Array),
   authorId: z.string(),
   authorName: z.string(),
@@ -148,6 +129,8 @@ export const RemarkSchema = z.object({
   schemaVersion: z.literal(1),
   _id: z.string(),
   documentId: z.string(),
+  /** The decision it came with, in the route. */
+  decisionId: z.string().nullable(),
   block: z.string().nullable(),
   versionSha256: z.string(),
   authorId: z.string(),

@@ -1,5 +1,5 @@
 // What pages and the command line receive: plain JSON-safe shapes, presented by documents.present.ts.
-import type { LifecycleState } from './documents.schema';
+import type { LifecycleState } from './lifecycle';
 
 export interface DocumentListItem {
   id: string;
@@ -85,7 +85,7 @@ export interface RouteStepView {
   }[];
 }
 export interface RouteView {
-  status: 'none' | 'running' | 'approved' | 'returned' | 'rejected' | 'withdrawn';
+  status: 'none' | 'running' | 'approved' | 'returned' | 'rejected' | 'withdrawn' | 'stopped';
   steps: RouteStepView[];
 }
 

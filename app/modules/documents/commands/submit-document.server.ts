@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { tokensThatMayRead } from '~/modules/identity';
+import { startRoute, transition } from '~/modules/workflows';
+import type { Context } from '~/shared/context';
+import type { DocumentsDeps } from '../documents.deps';
+import { assertAllowed, assertReadable, documentPolicy, rolesOf } from '../documents.policy';
+import { assertPossible, assertSeenVersion } from '../documents.rules';
+import type { Document } from '../documents.schema';
+import { documentError } from '../errors';
+import { documentEvent } from '../events';
+import { eventsOfEffects, participantsWith, routeActor, stateOfRoute } from '../route.server';
+import { readVersionContent } from '../version-content.server';
+
+export const SubmitDocumentInputSchema = z.object({
+  documentId: z.string(),
+  /** Hash of the version the person saw and sends. */
+  versionSha256: z.string(),
+  /** Which account answers for a place in the fields: `coOrganisers.n1` → user. */
+  bindings: z
+    .record(z.string(), z.object({ userId: z.string().nullish(), email: z.string().nullish() }))
+    .optional(),
+  /** How the request announced that silence means consent; absent = it did not. */
+  silenceAnnounced: z.string().trim().max(500).nullish(),
+});
+export type SubmitDocumentInput = z.input<typeof SubmitDocumentInputSchema>;
+
+/**
+ * Sends the current version on its route, or on again after a return (then `reapproval` of each step decides who is
+ * asked anew). Throws documents/wrong-state, version-conflict, forbidden, open-remarks; workflows/cannot-start.
+ */
+export const submitDocument =
+  (deps: DocumentsDeps) =>
+  async (ctx: Context, raw: SubmitDocumentInput): Promise<void> => {
+    const input = SubmitDocumentInputSchema.parse(raw);
+    await deps.repository.mutate(input.documentId, async (document) => {
+      assertReadable(ctx.actor, document);
+      const workflow = await deps.workflows.getWorkflow(document.workflow.release);
+      assertAllowed(
+        documentPolicy.submit(ctx.actor, document, rolesOf(workflow.definition)),
+        'отправить документ на согласование',
+      );
+      assertPossible('submit', document);
+      assertSeenVersion(document, input.versionSha256);
+      const open = document.remarks.filter((remark) => remark.status === 'open').length;
+      if (open > 0) throw documentError('open-remarks', { count: open });
+      const { instance, effects } = await nextInstance(deps, ctx, document, input);
+      const participants = participantsWith(document, instance);
+      const { number, sha256 } = document.currentVersion;
+      return {
+        set: {
+          route: instance,
+          state: stateOfRoute(instance),
+          participants,
+          acl: tokensThatMayRead({ ...document, participants }),
+          updatedAt: ctx.now(),
+        },
+        events: [
+          documentEvent(ctx, 'document.submitted', { versionSha256: sha256, number }),
+          ...eventsOfEffects(ctx, instance, effects),
+        ],
+        result: undefined,
+      };
+    });
+    deps.nudgeOutbox();
+  };
+
+async function nextInstance(
+  deps: DocumentsDeps,
+  ctx: Context,
+  document: Document,
+  input: z.output<typeof SubmitDocumentInputSchema>,
+) {
+  const workflow = await deps.workflows.getWorkflow(document.workflow.release);
+  const version = await deps.repository.getVersion(document._id, document.currentVersion.sha256);
+  const { fields } = readVersionContent(version);
+  const calendar = await deps.calendar();
+  if (document.route?.status === 'returned') {
+    const event = {
+      type: 'new-version' as const,
+      actor: routeActor(ctx, await deps.organisationName(document.owner)),
+      versionSha256: version.sha256,
+      versionNumber: document.currentVersion.number,
+      fields,
+      ...(input.bindings ? { bindings: input.bindings } : {}),
+    };
+    return transition(workflow.definition, document.route, event, ctx.now(), calendar);
+  }
+  return startRoute(
+    workflow.definition,
+    {
+      id: ctx.newId('route'),
+      workflow: document.workflow,
+      organisationId: document.owner,
+      timeZone: await deps.timeZone(document.owner),
+      version: { sha256: version.sha256, number: document.currentVersion.number },
+      fields,
+      bindings: input.bindings,
+      roleHolders: await deps.roleHolders(document.owner),
+      silenceAnnounced: input.silenceAnnounced,
+      submittedBy: ctx.actor.name,
+    },
+    ctx.now(),
+    calendar,
+  );
+}

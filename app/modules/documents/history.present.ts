@@ -1,0 +1,45 @@
+// The journal of a document in sentences that a person reads.
+import { formatDate } from '~/shared/russian';
+import type { HistoryEntryView } from './documents.views';
+import type { DocumentEventType } from './events';
+
+/** One sealed event of the document, as the audit module lists it. */
+export interface HistoryLine {
+  readonly type: string;
+  readonly at: Date;
+  /** null when erased at the person's request. */
+  readonly actorName: string | null;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+const DECISIONS: Readonly<Record<string, string>> = {
+  agree: 'согласовал(а) документ',
+  'agree-with-remarks': 'согласовал(а) с замечаниями',
+  return: 'вернул(а) на доработку',
+  reject: 'отклонил(а) документ',
+};
+
+const SENTENCES: Readonly<Record<DocumentEventType, (data: HistoryLine['data']) => string>> = {
+  'document.created': () => 'создал(а) документ из шаблона',
+  'document.version-saved': (data) => `сохранил(а) версию ${data.number}${data.note ? `: ${data.note}` : ''}`,
+  'document.submitted': (data) => `отправил(а) на согласование версию ${data.number}`,
+  'document.decided': (data) => DECISIONS[String(data.decision)] ?? 'принял(а) решение',
+  'document.approved': () => 'согласование завершено: документ согласован',
+  'document.returned': () => 'документ возвращён автору',
+  'document.rejected': () => 'согласование завершено: документ отклонён',
+  'document.withdrawn': (data) => `отозвал(а) документ${data.reason ? `: ${data.reason}` : ''}`,
+  'document.remark-answered': () => 'ответил(а) на замечание',
+  'document.adopted': (data) =>
+    `отметил(а) принятие ${formatDate(String(data.date), 'short')}${data.number ? `, № ${data.number}` : ''}`,
+  'document.issued': () => 'выпустил(а) документ: файлы сохранены и больше не меняются',
+  'document.published': () => 'опубликовал(а) документ',
+};
+
+export function presentHistory(line: HistoryLine): HistoryEntryView {
+  const sentence = SENTENCES[line.type as DocumentEventType];
+  return {
+    at: line.at.toISOString(),
+    actorName: line.actorName ?? 'имя удалено',
+    text: sentence ? sentence(line.data) : line.type,
+  };
+}

@@ -1,0 +1,83 @@
+// Server face: binds commands and queries to their dependencies.
+import type { Connection } from 'mongoose';
+import { adoptDocument } from './commands/adopt-document.server';
+import { answerRemark } from './commands/answer-remark.server';
+import { createDocument } from './commands/create-document.server';
+import { decideDocument } from './commands/decide-document.server';
+import { issueDocument } from './commands/issue-document.server';
+import { publishDocument } from './commands/publish-document.server';
+import { saveVersion } from './commands/save-version.server';
+import { submitDocument } from './commands/submit-document.server';
+import { withdrawDocument } from './commands/withdraw-document.server';
+import type { DocumentsDeps } from './documents.deps';
+import { documentModels, ensureDocumentIndexes } from './documents.model.server';
+import { createDocumentsRepository } from './documents.repository.server';
+import { getDocument } from './queries/get-document.server';
+import { listApprovalTasks } from './queries/list-approval-tasks.server';
+import { listDocuments } from './queries/list-documents.server';
+import {
+  getIssuedFile,
+  getPublicDocument,
+  listPublished,
+  verifyDocument,
+} from './queries/public-documents.server';
+import { getSearchSource } from './queries/search-records.server';
+import { createRegisterRepository } from './register.repository.server';
+import { readVersionContent } from './version-content.server';
+
+export type DocumentsOptions = Omit<DocumentsDeps, 'repository' | 'registers'> & {
+  readonly connection: Connection;
+};
+
+/** Binds the module. Call `prepare()` once at start. */
+export function createDocumentsModule({ connection, ...outside }: DocumentsOptions) {
+  const models = documentModels(connection);
+  const repository = createDocumentsRepository(models);
+  const deps: DocumentsDeps = { ...outside, repository, registers: createRegisterRepository(models) };
+  return {
+    /** Makes the indexes; idempotent. */
+    prepare: () => ensureDocumentIndexes(models),
+    commands: {
+      createDocument: createDocument(deps),
+      saveVersion: saveVersion(deps),
+      submitDocument: submitDocument(deps),
+      decideDocument: decideDocument(deps),
+      answerRemark: answerRemark(deps),
+      withdrawDocument: withdrawDocument(deps),
+      adoptDocument: adoptDocument(deps),
+      issueDocument: issueDocument(deps),
+      publishDocument: publishDocument(deps),
+    },
+    queries: {
+      listDocuments: listDocuments(deps),
+      listApprovalTasks: listApprovalTasks(deps),
+      getDocument: getDocument(deps),
+      getPublicDocument: getPublicDocument(deps),
+      listPublished: listPublished(deps),
+      verifyDocument: verifyDocument(deps),
+      getIssuedFile: getIssuedFile(deps),
+    },
+    /** For indexing: no actor, the records carry their own access tokens. */
+    getSearchSource: getSearchSource(deps),
+    listIds: () => repository.listIds(),
+    /** The body that a version holds; for the command line and the samples. */
+    readVersion: async (documentId: string) => {
+      const document = await repository.getById(documentId);
+      return readVersionContent(await repository.getVersion(documentId, document.currentVersion.sha256));
+    },
+  };
+}
+export type DocumentsModule = ReturnType<typeof createDocumentsModule>;
+
+export { readTemplateHtml } from './body';
+export type { DocumentSearchSource } from './queries/search-records.server';
+export { paperOf, renderFormats } from './render-document.server';
+
+/** Collections whose records carry an outbox. */
+export const DOCUMENT_OUTBOX_COLLECTIONS = ['documents'] as const;
+
+declare module '~/platform/http/load-context' {
+  interface ServiceRegistry {
+    readonly documents: DocumentsModule;
+  }
+}

@@ -1,0 +1,62 @@
+import { searchRecords } from '../body';
+import type { DocumentsDeps } from '../documents.deps';
+import { kindName } from '../documents.present';
+import type { Document } from '../documents.schema';
+import { fieldResolver } from '../field-resolver';
+import { readVersionContent } from '../version-content.server';
+
+/** One findable piece of a document: a block with its place; whoever indexes adds stems. */
+export interface DocumentSearchRecord {
+  id: string;
+  title: string;
+  heading: string;
+  number: string;
+  text: string;
+  url: string;
+  order: number;
+}
+export interface DocumentSearchSource {
+  source: string;
+  kind: string;
+  kindName: string;
+  date: string | null;
+  acl: string[];
+  records: DocumentSearchRecord[];
+}
+
+/** Search records of a published document; null while it is not published (then it must not be in the index). */
+export const getSearchSource =
+  (deps: DocumentsDeps) =>
+  async (documentId: string): Promise<DocumentSearchSource | null> => {
+    const document: Document | null = await deps.repository.findById(documentId);
+    if (!document?.publication) return null;
+    const version = await deps.repository.getVersion(document._id, document.currentVersion.sha256);
+    const content = readVersionContent(version);
+    const page = `/p/${document.publication.slug}`;
+    const blocks = searchRecords(content.body, fieldResolver(content.fields)).map((record, index) => ({
+      id: `${document._id}_${record.blockId}`.replace(/[^\w-]/g, '_'),
+      title: document.title,
+      heading: record.headingPath.join(' › '),
+      number: record.number,
+      text: record.text,
+      url: `${page}#${record.blockId}`,
+      order: index + 1,
+    }));
+    const head = {
+      id: `${document._id}_title`,
+      title: document.title,
+      heading: '',
+      number: '',
+      text: document.title,
+      url: page,
+      order: 0,
+    };
+    return {
+      source: document._id,
+      kind: document.kind,
+      kindName: kindName(document.kind),
+      date: document.adoption?.date ?? null,
+      acl: document.acl,
+      records: [head, ...blocks],
+    };
+  };
