@@ -19,7 +19,14 @@ export const SearchInputSchema = z.object({
   /** True while the person is still typing: the last word counts as a beginning. */
   typing: z.boolean().optional().catch(undefined),
 });
-export type SearchInput = z.input<typeof SearchInputSchema>;
+/** What a caller gives; SearchInputSchema makes it whole. */
+export interface SearchInput {
+  readonly q: string;
+  readonly type?: readonly string[] | undefined;
+  readonly facets?: Readonly<Record<string, readonly string[]>> | undefined;
+  readonly page?: number | undefined;
+  readonly typing?: boolean | undefined;
+}
 
 /** One piece that was found. */
 export interface FoundPiece {

@@ -40,7 +40,7 @@ export const search =
       limit: PAGE_SIZE,
       offset: (input.page - 1) * PAGE_SIZE,
     });
-    const chosen = { ...input.facets, type: input.type ?? [] };
+    const chosen: Record<string, string[]> = { ...input.facets, type: input.type ?? [] };
     return {
       query: text,
       state: result.total === 0 ? 'nothing' : 'found',
