@@ -1,0 +1,205 @@
+// $project, $addFields/$set, $unset and $replaceRoot: what changes the shape of one document.
+import { type Doc, doc, isArray, isDoc, isNumber, isTruthy, type Maybe, type Value } from '../bson-values';
+import { StoreError } from '../errors';
+import { type Compiling, compileExpression, type Expression, type Scope } from './expressions';
+
+export type Reshape = (document: Doc, scope: Scope) => Doc;
+
+type Node =
+  | { readonly kind: 'keep' }
+  | { readonly kind: 'drop' }
+  | { readonly kind: 'computed'; readonly value: Expression }
+  | { readonly kind: 'tree'; readonly children: Map<string, Node> };
+type Tree = Extract<Node, { kind: 'tree' }>;
+
+const newTree = (): Tree => ({ kind: 'tree', children: new Map() });
+
+function insert(tree: Tree, path: string, node: Node): void {
+  const parts = path.split('.');
+  if (parts.some((part) => part === ''))
+    throw new StoreError(15998, 'FieldPath field names may not be empty strings.');
+  if (parts.some((part) => part.startsWith('$'))) {
+    throw new StoreError(
+      16410,
+      "FieldPath field names may not start with '$'. Consider using $getField or $setField.",
+    );
+  }
+  let holder = tree;
+  parts.slice(0, -1).forEach((part, at) => {
+    const next = holder.children.get(part) ?? newTree();
+    if (next.kind !== 'tree') {
+      throw new StoreError(
+        31249,
+        `Path collision at ${path} remaining portion ${parts.slice(at + 1).join('.')}`,
+      );
+    }
+    holder.children.set(part, next);
+    holder = next;
+  });
+  const last = parts.at(-1) as string;
+  if (holder.children.has(last)) throw new StoreError(31250, `Path collision at ${path}`);
+  holder.children.set(last, node);
+}
+
+const isOperator = (value: Doc): boolean => value.keys().next().value?.startsWith('$') === true;
+
+export function compileProject(spec: Value, compiling: Compiling): Reshape {
+  if (!isDoc(spec)) throw new StoreError(15969, '$project specification must be an object');
+  if (spec.size === 0)
+    throw new StoreError(
+      51272,
+      'Invalid $project :: caused by :: projection specification must have at least one field',
+    );
+  const tree = newTree();
+  const state: { mode: 'keep' | 'drop' | undefined; id: boolean | undefined } = {
+    mode: undefined,
+    id: undefined,
+  };
+  const visit = (prefix: string, value: Doc): void => {
+    for (const [name, child] of value) addEntry(prefix + name, child);
+  };
+  const setMode = (mode: 'keep' | 'drop', path: string): void => {
+    if (state.mode !== undefined && state.mode !== mode) {
+      const [code, doing, inside] =
+        mode === 'keep' ? [31253, 'inclusion', 'exclusion'] : [31254, 'exclusion', 'inclusion'];
+      throw new StoreError(
+        code as number,
+        `Invalid $project :: caused by :: Cannot do ${doing} on field ${path} in ${inside} projection`,
+      );
+    }
+    state.mode = mode;
+  };
+  const addEntry = (path: string, value: Value): void => {
+    if (isNumber(value) || typeof value === 'boolean') {
+      if (path === '_id') state.id = isTruthy(value);
+      else {
+        setMode(isTruthy(value) ? 'keep' : 'drop', path);
+        insert(tree, path, { kind: isTruthy(value) ? 'keep' : 'drop' });
+      }
+    } else if (isDoc(value) && !isOperator(value)) {
+      if (value.size === 0)
+        throw new StoreError(
+          51270,
+          'An empty sub-projection is not a valid value. Found empty object at path',
+        );
+      visit(`${path}.`, value);
+    } else {
+      setMode('keep', path);
+      insert(tree, path, { kind: 'computed', value: compileExpression(value, compiling) });
+    }
+  };
+  visit('', spec);
+  const mode = state.mode ?? (state.id ? 'keep' : 'drop');
+  if (!tree.children.has('_id') && (mode === 'keep') === (state.id ?? true)) {
+    if (mode === 'keep') tree.children.set('_id', { kind: 'keep' });
+  }
+  if (mode === 'drop' && state.id === false) tree.children.set('_id', { kind: 'drop' });
+  return mode === 'keep'
+    ? (document, scope) => computed(included(document, tree), tree, scope)
+    : (document) => excluded(document, tree);
+}
+
+function included(document: Doc, tree: Tree): Doc {
+  const result: Doc = new Map();
+  for (const [name, value] of document) {
+    const node = tree.children.get(name);
+    if (node?.kind === 'keep') result.set(name, value);
+    else if (node?.kind === 'tree') {
+      const kept = includedValue(value, node);
+      if (kept !== undefined) result.set(name, kept);
+    }
+  }
+  return result;
+}
+
+function includedValue(value: Value, tree: Tree): Maybe {
+  if (isDoc(value)) return included(value, tree);
+  if (!isArray(value)) return undefined;
+  return value.map((each) => includedValue(each, tree)).filter((each) => each !== undefined);
+}
+
+function excluded(document: Doc, tree: Tree): Doc {
+  const result: Doc = new Map();
+  for (const [name, value] of document) {
+    const node = tree.children.get(name);
+    if (node === undefined) result.set(name, value);
+    else if (node.kind === 'tree') result.set(name, excludedValue(value, node));
+  }
+  return result;
+}
+
+function excludedValue(value: Value, tree: Tree): Value {
+  if (isDoc(value)) return excluded(value, tree);
+  return isArray(value) ? value.map((each) => excludedValue(each, tree)) : value;
+}
+
+const hasComputed = (node: Node): boolean =>
+  node.kind === 'computed' || (node.kind === 'tree' && [...node.children.values()].some(hasComputed));
+
+/** Sets the computed fields of the tree; existing ones keep their place. */
+function computed(document: Doc, tree: Tree, scope: Scope): Doc {
+  for (const [name, node] of tree.children) {
+    if (node.kind === 'computed') {
+      const value = node.value(scope);
+      if (value === undefined) document.delete(name);
+      else document.set(name, value);
+    } else if (node.kind === 'tree' && hasComputed(node)) {
+      document.set(name, computedInto(document.get(name), node, scope));
+    }
+  }
+  return document;
+}
+
+function computedInto(value: Maybe, tree: Tree, scope: Scope): Value {
+  if (isArray(value)) return value.map((each) => computedInto(each, tree, scope));
+  return computed(isDoc(value) ? new Map(value) : doc(), tree, scope);
+}
+
+export function compileAddFields(spec: Value, compiling: Compiling, stage: string): Reshape {
+  if (!isDoc(spec))
+    throw new StoreError(40272, `${stage} specification stage must be an object, got ${typeof spec}`);
+  const tree = newTree();
+  const visit = (prefix: string, value: Doc): void => {
+    for (const [name, child] of value) {
+      if (isDoc(child) && child.size > 0 && !isOperator(child)) visit(`${prefix}${name}.`, child);
+      else insert(tree, prefix + name, { kind: 'computed', value: compileExpression(child, compiling) });
+    }
+  };
+  visit('', spec);
+  return (document, scope) => computed(new Map(document), tree, scope);
+}
+
+export function compileUnset(spec: Value): Reshape {
+  const paths = isArray(spec) ? spec : [spec];
+  const tree = newTree();
+  if (paths.length === 0)
+    throw new StoreError(31119, '$unset specification must be a string or an array with at least one field');
+  for (const path of paths) {
+    if (typeof path !== 'string')
+      throw new StoreError(
+        31120,
+        '$unset specification must be a string or an array containing only string values',
+      );
+    insert(tree, path, { kind: 'drop' });
+  }
+  return (document) => excluded(document, tree);
+}
+
+export function compileReplaceRoot(spec: Value, compiling: Compiling): Reshape {
+  if (!isDoc(spec)) throw new StoreError(40229, 'expected an object as specification for $replaceRoot stage');
+  for (const name of spec.keys())
+    if (name !== 'newRoot')
+      throw new StoreError(40415, `BSON field '$replaceRoot.${name}' is an unknown field.`);
+  const given = spec.get('newRoot');
+  if (given === undefined)
+    throw new StoreError(40414, "BSON field '$replaceRoot.newRoot' is missing but a required field");
+  const root = compileExpression(given, compiling);
+  return (_document, scope) => {
+    const result = root(scope);
+    if (isDoc(result)) return result;
+    throw new StoreError(
+      40228,
+      "'newRoot' expression must evaluate to an object, but resulting value was of another type",
+    );
+  };
+}

@@ -1,0 +1,112 @@
+// All commands, and the group commit: what came in one turn of the event loop and writes shares one synced
+// transaction; each is answered only after it.
+import type { Doc } from '../bson-values';
+import { asStoreError, notSupported, StoreError } from '../errors';
+import type { Store } from '../store.server';
+import { adminCommands } from './admin.server';
+import { aggregateCommands } from './aggregate.server';
+import { databaseName } from './arguments';
+import type { Command } from './command.server';
+import { handshakeCommands } from './handshake.server';
+import { queryCommands } from './query.server';
+import { writeCommands } from './write.server';
+
+const COMMANDS = new Map<string, Command>(
+  [handshakeCommands, queryCommands, writeCommands, adminCommands, aggregateCommands].flatMap((table) =>
+    Object.entries(table),
+  ),
+);
+
+export const commandNames = (): string[] => [...COMMANDS.keys()];
+
+export interface Job {
+  readonly body: Doc;
+  readonly answer: (reply: Doc) => void;
+}
+
+export class Executor {
+  private queue: Job[] = [];
+  private scheduled = false;
+
+  constructor(
+    private readonly store: Store,
+    private readonly assertOwner: () => void = () => undefined,
+  ) {}
+
+  /** Runs housekeeping in a transaction of its own; its failure is the next client's to meet. */
+  exclusively(work: () => void): void {
+    try {
+      this.store.engine.commit(() => {
+        this.assertOwner();
+        work();
+      });
+    } catch (error) {
+      this.store.catalog.reload();
+      console.error('embedded store: housekeeping failed', error);
+    }
+  }
+
+  /** Resolves when nothing is queued. */
+  async idle(): Promise<void> {
+    while (this.scheduled) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** Runs a command in the next turn, with all others that came until then. */
+  submit(job: Job): void {
+    this.queue.push(job);
+    if (this.scheduled) return;
+    this.scheduled = true;
+    setImmediate(() => this.drain());
+  }
+
+  private drain(): void {
+    const jobs = this.queue;
+    this.queue = [];
+    this.scheduled = false;
+    const writing: Job[] = [];
+    for (const job of jobs) {
+      if (commandOf(job.body)?.writes) writing.push(job);
+      else job.answer(this.run(job));
+    }
+    if (writing.length > 0) this.commit(writing);
+  }
+
+  private commit(jobs: readonly Job[]): void {
+    let replies: Doc[];
+    try {
+      replies = this.store.engine.commit(() => {
+        this.assertOwner();
+        return jobs.map((job) => this.run(job));
+      });
+    } catch (error) {
+      // Nothing of this group was kept: memory is brought back to the disk's state, and each command is
+      // tried alone, so that only the one at fault fails.
+      this.store.catalog.reload();
+      if (jobs.length > 1) {
+        for (const job of jobs) this.commit([job]);
+        return;
+      }
+      const reply = asStoreError(error).toReply();
+      replies = jobs.map(() => reply);
+    }
+    jobs.forEach((job, index) => {
+      job.answer(replies[index] as Doc);
+    });
+  }
+
+  /** A refusal becomes a reply; anything unforeseen in a write leaves through the transaction and undoes it. */
+  private run(job: Job): Doc {
+    const name = nameOf(job.body);
+    const command = COMMANDS.get(name);
+    try {
+      if (!command) throw notSupported(`command ${name}`, 'CommandNotFound');
+      return command.run({ store: this.store, db: databaseName(job.body), body: job.body });
+    } catch (error) {
+      if (command?.writes && !(error instanceof StoreError)) throw error;
+      return asStoreError(error).toReply();
+    }
+  }
+}
+
+const nameOf = (body: Doc): string => body.keys().next().value ?? '';
+const commandOf = (body: Doc): Command | undefined => COMMANDS.get(nameOf(body));

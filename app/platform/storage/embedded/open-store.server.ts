@@ -1,0 +1,84 @@
+// Opens a data folder as its owner, or finds the owner that already serves it.
+import { chmodSync } from 'node:fs';
+import path from 'node:path';
+import {
+  assertStillOwner,
+  hasUnixSockets,
+  isAlive,
+  newSecret,
+  newSocketPath,
+  type Owner,
+  readOwner,
+  release,
+  removeSocket,
+  takeOver,
+  uriOf,
+} from './owner.server';
+import { createStoreServer } from './server.server';
+import { Store, type StoreOptions } from './store.server';
+
+export interface OpenedStore {
+  readonly uri: string;
+  /** False: another process (or thread) owns the folder, and `uri` is its address. */
+  readonly owned: boolean;
+  close(): Promise<void>;
+}
+
+/** Throws StoreDamaged, OwnerSilent. */
+export async function openStore(
+  options: StoreOptions & { readonly unixSockets?: boolean },
+): Promise<OpenedStore> {
+  const folder = path.resolve(options.dataDir);
+  const store = new Store({ ...options, dataDir: folder });
+  for (;;) {
+    const seen = readOwner(store.engine);
+    if (seen && (await isAlive(seen, folder))) {
+      await store.close();
+      return { uri: uriOf(seen), owned: false, close: () => Promise.resolve() };
+    }
+    const opened = await tryToOwn(store, folder, seen, options.unixSockets ?? hasUnixSockets());
+    if (opened) return opened;
+  }
+}
+
+async function tryToOwn(
+  store: Store,
+  folder: string,
+  seen: Owner | undefined,
+  unix: boolean,
+): Promise<OpenedStore | undefined> {
+  const id = newSecret();
+  const secret = unix ? undefined : newSecret();
+  let owner: Owner = { id, address: '', secret };
+  const server = createStoreServer({
+    store,
+    secret,
+    assertOwner: () => assertStillOwner(store.engine, owner),
+  });
+  if (unix) {
+    owner = { ...owner, address: newSocketPath(folder) };
+    await server.listen({ path: owner.address });
+    chmodSync(owner.address, 0o600);
+  } else {
+    await server.listen({ host: '127.0.0.1', port: 0 });
+    owner = { ...owner, address: `127.0.0.1:${server.port}` };
+  }
+  if (!takeOver(store.engine, seen, owner)) {
+    await server.stop();
+    removeSocket(owner);
+    return undefined;
+  }
+  if (seen) removeSocket(seen);
+  // Another owner may have written between our opening and our taking over.
+  store.catalog.reload();
+  return {
+    uri: uriOf(owner),
+    owned: true,
+    async close() {
+      await server.stop();
+      release(store.engine, owner);
+      await store.close();
+      removeSocket(owner);
+    },
+  };
+}
