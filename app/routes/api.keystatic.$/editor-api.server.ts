@@ -7,6 +7,7 @@ import { identityError } from '~/modules/identity/index.server';
 import type { ContentStore } from '~/platform/content';
 import type { RouteArgs } from '~/platform/http';
 import { assertSameOrigin, httpError, type RequestContext, readBody } from '~/platform/http/index.server';
+import { assertOpens } from './assert-opens.server';
 import {
   type ContentUpdate,
   type EntryPath,
@@ -93,22 +94,6 @@ async function readIfThere(path: string): Promise<Uint8Array | null> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
-  }
-}
-
-/** Throws `editor/broken-entry` when the editor could not open the entry again (an unknown tag, a broken field). */
-export async function assertOpens(folder: string, { path, collection, slug }: EntryPath): Promise<void> {
-  const [{ createReader }, { default: config }] = await Promise.all([
-    import('@keystatic/core/reader'),
-    import('../../../keystatic.config'),
-  ]);
-  try {
-    await createReader(folder, config).collections[collection].readOrThrow(slug, {
-      resolveLinkedFiles: true,
-    });
-  } catch (cause) {
-    const reason = cause instanceof Error ? (cause.message.split('\n').at(-1) ?? '') : String(cause);
-    throw editorError('broken-entry', { path, reason: reason.slice(0, 300) }, cause);
   }
 }
 

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createReader } from '@keystatic/core/reader';
 import { describe, expect, it } from 'vitest';
+import { assertOpens } from '../../../app/routes/api.keystatic.$/assert-opens.server';
 import { parseEntryPath } from '../../../app/routes/api.keystatic.$/content-update';
-import { assertOpens } from '../../../app/routes/api.keystatic.$/editor-api.server';
 import keystaticConfig from '../../../keystatic.config';
 
 const root = process.cwd();
