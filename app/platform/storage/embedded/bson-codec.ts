@@ -297,7 +297,9 @@ function writeArray(writer: Writer, values: readonly Value[], depth: number): vo
 function writeElement(writer: Writer, name: string, value: Value, depth: number): void {
   const typeAt = writer.reserve(1);
   writer.cstring(name);
-  writer.buffer[typeAt] = writeValue(writer, value, depth);
+  // The value first: writing it may move the buffer.
+  const type = writeValue(writer, value, depth);
+  writer.buffer[typeAt] = type;
 }
 
 /** Writes the value and returns its type byte. */
