@@ -40,12 +40,15 @@ export function createGridFsFileStore(options: GridFsFileStoreOptions): FileStor
   const write = async (sha256: string, bytes: Uint8Array, mediaType: string) => {
     for (let n = 0; n * CHUNK_BYTES < bytes.length; n += 1) {
       const data = new Binary(bytes.subarray(n * CHUNK_BYTES, (n + 1) * CHUNK_BYTES));
+      const _id = `${sha256}:${n}`;
       const chunk = { files_id: sha256, n, data };
-      await ignoreDuplicate(chunks.replaceOne({ _id: `${sha256}:${n}` }, chunk, { upsert: true }));
+      // What is there may be of a broken upload or damaged: the same bytes once more mend it.
+      const isThere = !(await isInserted(chunks.insertOne({ _id, ...chunk })));
+      if (isThere) await chunks.replaceOne({ _id }, chunk);
     }
     // Last: a file exists from this write on.
     const file = { length: bytes.length, chunkSize: CHUNK_BYTES, uploadDate: now(), filename: sha256 };
-    await ignoreDuplicate(files.insertOne({ _id: sha256, ...file, metadata: { mediaType } }));
+    await isInserted(files.insertOne({ _id: sha256, ...file, metadata: { mediaType } }));
   };
   const read = async (file: FileDocument): Promise<Uint8Array> => {
     const bytes = new Uint8Array(file.length);
@@ -78,10 +81,13 @@ export function createGridFsFileStore(options: GridFsFileStoreOptions): FileStor
   };
 }
 
-async function ignoreDuplicate(write: Promise<unknown>): Promise<void> {
+/** False when it was there already. */
+async function isInserted(insert: Promise<unknown>): Promise<boolean> {
   try {
-    await write;
+    await insert;
+    return true;
   } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
+    if (isDuplicateKey(error)) return false;
+    throw error;
   }
 }
