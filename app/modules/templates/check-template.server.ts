@@ -15,7 +15,9 @@ export interface CheckTemplateInput {
   /** The folder as printed in problems, e.g. «templates/resolution/flat». */
   readonly fileName: string;
   /** The strict reader of HTML bodies (modules/documents), injected: templates may not import documents. */
-  readonly readBody: (html: string) => { readonly problems: readonly { readonly message: string }[] };
+  readonly readBody: (html: string) => {
+    readonly problems: readonly { readonly message: string; readonly severity?: Problem['severity'] }[];
+  };
 }
 
 /** All problems of a template's files; empty when it is fit to ship. Never throws on what the files hold. */
@@ -64,7 +66,10 @@ async function renderProblems(
   });
   try {
     const { bodyHtml } = await renderTemplate(renderer, template, fields);
-    return input.readBody(bodyHtml).problems.map((found) => say(found.message));
+    return input.readBody(bodyHtml).problems.map((found) => ({
+      ...say(found.message),
+      severity: found.severity ?? 'error',
+    }));
   } catch (error) {
     if (isAppError(error)) return [say(error.message)];
     throw error;

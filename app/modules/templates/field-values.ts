@@ -119,7 +119,7 @@ function fillOne(declaration: FieldDeclaration, value: unknown, root: FieldValue
         : value.map((item: unknown) => (typeof item === 'string' ? item.trim() : item));
     case 'person':
       return isObject(value)
-        ? { surname: null, name: null, patronymic: null, position: null, ...value }
+        ? { surname: null, name: null, patronymic: null, position: null, gender: null, ...value }
         : null;
     case 'organisation':
       return isObject(value) ? { name: null, shortName: null, ...value } : null;

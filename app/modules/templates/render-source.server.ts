@@ -205,12 +205,12 @@ function itemAttributes(hash: Record<string, unknown>): string {
   const kind = typeof due.kind === 'string' ? due.kind : null;
   const parts: Record<string, unknown> = { verb: hash.verb };
   if (Array.isArray(hash.responsible)) {
-    parts.responsible = hash.responsible.map((name) => String(name).replaceAll('|', '/')).join('|');
+    parts.responsible = hash.responsible.map((name) => String(name).replace(/[\\|]/g, '\\$&')).join('|');
   }
   if (kind) {
     parts['due-kind'] = kind;
     if (kind === 'date') parts['due-date'] = due.date;
-    if (kind === 'period') Object.assign(parts, { 'due-date': due.date, 'due-to': due.to });
+    if (kind === 'period') Object.assign(parts, { 'due-from': due.date, 'due-to': due.to });
     if (kind === 'frequency' || kind === 'event') parts['due-text'] = due.text;
   }
   return Object.entries(parts)

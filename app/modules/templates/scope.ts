@@ -3,7 +3,7 @@ import type { FieldDeclaration, FieldMap, FieldType, ListField } from './field.s
 
 /** Parts of a person and of an organisation that a template may print. */
 const PARTS: Partial<Record<FieldType, readonly string[]>> = {
-  person: ['surname', 'name', 'patronymic', 'position'],
+  person: ['surname', 'name', 'patronymic', 'position', 'gender'],
   organisation: ['name', 'shortName'],
 };
 

@@ -20,8 +20,8 @@ interface Check {
   readonly errors: FieldError[];
 }
 
-/** The key of a list entry: stable while the entry moves, part of slots and field paths. */
-export const ENTRY_KEY = /^[a-z][A-Za-z0-9-]{0,39}$/;
+/** The key of a list entry: stable while the entry moves, part of slots and field paths (three fit into one id). */
+export const ENTRY_KEY = /^[a-z][A-Za-z0-9-]{0,31}$/;
 
 /** All faults of the values; an empty list means they may be rendered. Never throws, whatever the values are. */
 export function validateFields(fields: FieldMap, values: unknown): FieldError[] {
