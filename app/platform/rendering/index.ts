@@ -3,6 +3,7 @@ export { renderingError } from './errors';
 export type * from './paper';
 export { walkPaper } from './paper';
 export type { PaperProfile } from './paper-profile';
+export { paperToText } from './paper-text';
 export type {
   BrowserSource,
   PdfMetadata,

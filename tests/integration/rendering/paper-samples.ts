@@ -1,7 +1,7 @@
 // Papers for tests and benchmarks of the output: fictional organisations, shapes of the real documents.
 import type { Block, DocumentBody, Inline, ItemBlock } from '~/modules/documents/body/body.schema';
 import { buildPaper } from '~/modules/documents/output/build-paper';
-import type { BlockNumber, BuildPaperInput, PrintedMark } from '~/modules/documents/output/paper-input';
+import type { BuildPaperInput, PrintedMark } from '~/modules/documents/output/paper-input';
 import { adoptionLine } from '~/modules/documents/output/paper-lines';
 import type { Paper, PaperProfile } from '~/platform/rendering';
 
@@ -30,30 +30,6 @@ export const item = (value: string | Inline[], children: Block[] = []): ItemBloc
 });
 export const paragraph = (value: string): Block => ({ type: 'paragraph', id: id(), content: text(value) });
 
-/** Labels for the samples, counted the plain way; the product's numbering is the body's own. */
-export function sampleNumbers(body: DocumentBody): Map<string, BlockNumber> {
-  const numbers = new Map<string, BlockNumber>();
-  let appendix = 0;
-  const walk = (blocks: readonly Block[], prefix: string, level: number, mode: string): void => {
-    let n = 0;
-    for (const block of blocks) {
-      if (block.type === 'appendix') {
-        numbers.set(block.id, { label: `Приложение №\u00a0${++appendix}`, level: 0 });
-        walk(block.children, '', 0, block.numbering ?? mode);
-        continue;
-      }
-      if (block.type !== 'item' && block.type !== 'section' && block.type !== 'addresseeGroup') continue;
-      const own = mode === 'section' ? true : block.type === 'item' || (mode === 'addressee' && block.type === 'addresseeGroup');
-      const counts = own && mode !== 'none' && mode !== 'dash';
-      if (mode === 'dash' && block.type === 'item') numbers.set(block.id, { label: '–', level });
-      if (counts) numbers.set(block.id, { label: `${prefix}${++n}.`, level });
-      walk(block.children, counts ? `${prefix}${n}.` : prefix, counts ? level + 1 : level, mode);
-    }
-  };
-  walk(body.blocks, '', 0, body.numbering);
-  return numbers;
-}
-
 const STEMS = [
   'Одобрить практику работы общественных жилищных инспекторов и рекомендовать её дальнейшее развитие в городе Заречном.',
   'Рекомендовать управляющим организациям и советам многоквартирных домов проводить совместные осмотры общего имущества не реже двух раз в год и размещать акты осмотров в ГИС ЖКХ в течение 10 рабочих дней.',
@@ -64,10 +40,42 @@ const STEMS = [
 function resolutionItems(): Block[] {
   const items: Block[] = [];
   for (let n = 1; n <= 19; n++) {
-    if (n === 3) items.push(item('Рекомендовать участникам тиражирование нормативной основы, опубликованной на сайте организации:', [documentsList()]));
-    else if (n === 8) items.push(item([{ type: 'text', text: 'Размещать сведения об осмотрах в открытой системе ' }, link('https://осмотры.пример.рф/реестр'), { type: 'text', text: ', созданной в рамках проекта, и сообщать о ней жителям.' }]));
-    else if (n === 13) items.push(item([{ type: 'text', text: 'Включать в договоры медиативную оговорку, то есть ' }, { type: 'text', text: 'условие', marks: [{ type: 'strong' }] }, { type: 'text', text: ' об урегулировании спора с участием медиатора. Рекомендуемый текст:' }], clauses()));
-    else if (n === 15) items.push(item([{ type: 'text', text: 'Организаторам подготовить методические материалы к ' }, { type: 'crossRef', targetId: 'point-13', prefix: 'пункту' }, { type: 'text', text: ' до ' }, { type: 'field', path: 'deadline', format: 'date-long' }, { type: 'text', text: ' и разослать их участникам.' }]));
+    if (n === 3)
+      items.push(
+        item(
+          'Рекомендовать участникам тиражирование нормативной основы, опубликованной на сайте организации:',
+          [documentsList()],
+        ),
+      );
+    else if (n === 8)
+      items.push(
+        item([
+          { type: 'text', text: 'Размещать сведения об осмотрах в открытой системе ' },
+          link('https://осмотры.пример.рф/реестр'),
+          { type: 'text', text: ', созданной в рамках проекта, и сообщать о ней жителям.' },
+        ]),
+      );
+    else if (n === 13)
+      items.push(
+        item(
+          [
+            { type: 'text', text: 'Включать в договоры медиативную оговорку, то есть ' },
+            { type: 'text', text: 'условие', marks: [{ type: 'strong' }] },
+            { type: 'text', text: ' об урегулировании спора с участием медиатора. Рекомендуемый текст:' },
+          ],
+          clauses(),
+        ),
+      );
+    else if (n === 15)
+      items.push(
+        item([
+          { type: 'text', text: 'Организаторам подготовить методические материалы к ' },
+          { type: 'crossRef', targetId: 'point-13', prefix: 'пункту' },
+          { type: 'text', text: ' до ' },
+          { type: 'field', path: 'deadline', format: 'date-long' },
+          { type: 'text', text: ' и разослать их участникам.' },
+        ]),
+      );
     else items.push(item(STEMS[n % STEMS.length] as string));
   }
   (items[12] as ItemBlock).id = 'point-13';
@@ -82,7 +90,11 @@ function documentsList(): Block {
     id: id(),
     style: 'dash',
     entries: [
-      { content: text('Положение об общественных инспекторах региональной общественной организации «Дом и двор»;') },
+      {
+        content: text(
+          'Положение об общественных инспекторах региональной общественной организации «Дом и двор»;',
+        ),
+      },
       { content: text('Кодекс этики общественных жилищных инспекторов;') },
       { content: text('Регламент осуществления общественного жилищного контроля.') },
     ],
@@ -96,7 +108,10 @@ function clauses(): Block[] {
       id: id(),
       paragraphs: [
         [
-          { type: 'text', text: '«Все споры, вытекающие из настоящего договора или в связи с ним, стороны урегулируют с помощью процедуры медиации в ' },
+          {
+            type: 'text',
+            text: '«Все споры, вытекающие из настоящего договора или в связи с ним, стороны урегулируют с помощью процедуры медиации в ',
+          },
           { type: 'placeholder', label: 'название организации' },
           { type: 'text', text: '».' },
         ],
@@ -106,14 +121,21 @@ function clauses(): Block[] {
       type: 'quote',
       id: id(),
       paragraphs: [
-        text('«До обращения в суд сторона направляет другой стороне предложение о проведении процедуры медиации. Если в течение 30 дней со дня направления предложения согласие не получено, сторона вправе обратиться в суд».'),
+        text(
+          '«До обращения в суд сторона направляет другой стороне предложение о проведении процедуры медиации. Если в течение 30 дней со дня направления предложения согласие не получено, сторона вправе обратиться в суд».',
+        ),
         text('«Срок проведения процедуры медиации не превышает 60 дней».'),
       ],
     },
   ];
 }
 
-const mark = (side: PrintedMark['side'], word: string, lines: string[], extra: Partial<PrintedMark> = {}): PrintedMark => ({
+const mark = (
+  side: PrintedMark['side'],
+  word: string,
+  lines: string[],
+  extra: Partial<PrintedMark> = {},
+): PrintedMark => ({
   kind: word === 'СОГЛАСОВАНО' ? 'soglasovano' : 'utverzhdayu',
   side,
   word,
@@ -122,7 +144,13 @@ const mark = (side: PrintedMark['side'], word: string, lines: string[], extra: P
   ...extra,
 });
 
-const SHEET_ROWS = ['Коллегия посредников «Диалог»', 'Союз советов домов Заречного', 'Ресурсный центр «Соседи»', 'Ассоциация «Чистый двор»', 'Учебный центр «Квартал»'].map((who, index) => ({
+const SHEET_ROWS = [
+  'Коллегия посредников «Диалог»',
+  'Союз советов домов Заречного',
+  'Ресурсный центр «Соседи»',
+  'Ассоциация «Чистый двор»',
+  'Учебный центр «Квартал»',
+].map((who, index) => ({
   step: 'Согласование соорганизаторами',
   who,
   position: 'руководитель',
@@ -139,21 +167,27 @@ export function resolutionInput(extra: Partial<BuildPaperInput> = {}): BuildPape
     schemaVersion: 1,
     numbering: 'flat',
     blocks: [
-      paragraph('Круглый стол «Соседский контроль: от жалобы к порядку» для участников жилищно-коммунальных отношений г. Заречного проведён в рамках проекта «Ресурсный центр домовых советов», реализуемого с использованием гранта на развитие гражданского общества.'),
-      paragraph('Участие в мероприятии приняли 39 человек, в том числе председатели советов многоквартирных домов, собственники помещений, представители управляющих организаций, ТСЖ и некоммерческих организаций (далее – НКО).'),
+      paragraph(
+        'Круглый стол «Соседский контроль: от жалобы к порядку» для участников жилищно-коммунальных отношений г. Заречного проведён в рамках проекта «Ресурсный центр домовых советов», реализуемого с использованием гранта на развитие гражданского общества.',
+      ),
+      paragraph(
+        'Участие в мероприятии приняли 39 человек, в том числе председатели советов многоквартирных домов, собственники помещений, представители управляющих организаций, ТСЖ и некоммерческих организаций (далее – НКО).',
+      ),
       paragraph('Участники круглого стола считают необходимым:'),
       ...resolutionItems(),
     ],
   };
   return {
     body,
-    numbering: sampleNumbers(body),
     card: {
       heading: 'Резолюция круглого стола «Соседский контроль: от жалобы к порядку»',
       headerLines: ['Проект «Ресурсный центр домовых советов»'],
       titleLines: ['РЕЗОЛЮЦИЯ', 'КРУГЛОГО СТОЛА', '«СОСЕДСКИЙ КОНТРОЛЬ: ОТ ЖАЛОБЫ К ПОРЯДКУ»'],
       datePlace: { layout: 'date-left', date: '2023-09-25', place: 'г. Заречный' },
-      signatories: [{ role: 'Председательствующий', name: 'О.С. Образцова' }, { role: 'Секретарь', name: 'П.Р. Примеров' }],
+      signatories: [
+        { role: 'Председательствующий', name: 'О.С. Образцова' },
+        { role: 'Секретарь', name: 'П.Р. Примеров' },
+      ],
     },
     resolveField: (path) => (path === 'deadline' ? '1 марта 2024 г.' : null),
     marks: [],
@@ -164,7 +198,13 @@ export function resolutionInput(extra: Partial<BuildPaperInput> = {}): BuildPape
       date: '2023-09-25',
     }),
     verification: { url: 'https://docs.example.org/verify/7K2M-9QXA', code: true },
-    sheet: { title: 'Лист согласования', versionNumber: 2, versionSha256: SHA, auditHead: SHA, rows: SHEET_ROWS },
+    sheet: {
+      title: 'Лист согласования',
+      versionNumber: 2,
+      versionSha256: SHA,
+      auditHead: SHA,
+      rows: SHEET_ROWS,
+    },
     organisation: 'АНО «Ресурсный центр «Соседи»',
     keywords: ['резолюция', 'общественный контроль', 'ЖКХ'],
     createdAt: CREATED_AT,
@@ -173,7 +213,8 @@ export function resolutionInput(extra: Partial<BuildPaperInput> = {}): BuildPape
   };
 }
 
-export const resolutionPaper = (extra: Partial<BuildPaperInput> = {}): Paper => buildPaper(resolutionInput(extra));
+export const resolutionPaper = (extra: Partial<BuildPaperInput> = {}): Paper =>
+  buildPaper(resolutionInput(extra));
 
 function table(): Block {
   const cell = (value: string, extra: object = {}) => ({ content: [text(value)], ...extra });
@@ -183,10 +224,21 @@ function table(): Block {
     caption: 'Таблица 1. Состав реестра членов клуба',
     headerRows: 2,
     rows: [
-      { cells: [cell('№', { rowspan: 2 }), cell('Сведения о члене клуба', { colspan: 2 }), cell('Основание', { rowspan: 2 })] },
+      {
+        cells: [
+          cell('№', { rowspan: 2 }),
+          cell('Сведения о члене клуба', { colspan: 2 }),
+          cell('Основание', { rowspan: 2 }),
+        ],
+      },
       { cells: [cell('Фамилия, имя, отчество'), cell('Дата приёма')] },
       ...Array.from({ length: 40 }, (_, n) => ({
-        cells: [cell(String(n + 1), { align: 'center' }), cell(`Участник ${n + 1}`), cell('16.01.2018'), cell('Заявление и решение руководителя инспекции')],
+        cells: [
+          cell(String(n + 1), { align: 'center' }),
+          cell(`Участник ${n + 1}`),
+          cell('16.01.2018'),
+          cell('Заявление и решение руководителя инспекции'),
+        ],
       })),
     ],
   };
@@ -194,22 +246,58 @@ function table(): Block {
 
 export function regulationInput(extra: Partial<BuildPaperInput> = {}): BuildPaperInput {
   counter = 0;
-  const section = (title: string, children: Block[]): Block => ({ type: 'section', id: id(), title: text(title), children });
-  const sentence = 'Кейс-клуб объединяет общественных инспекторов, экспертов и жителей для разбора спорных случаев управления многоквартирными домами и подготовки предложений органам местного самоуправления.';
+  const section = (title: string, children: Block[]): Block => ({
+    type: 'section',
+    id: id(),
+    title: text(title),
+    children,
+  });
+  const sentence =
+    'Кейс-клуб объединяет общественных инспекторов, экспертов и жителей для разбора спорных случаев управления многоквартирными домами и подготовки предложений органам местного самоуправления.';
   const body: DocumentBody = {
     schemaVersion: 1,
     numbering: 'section',
     blocks: [
-      section('Общие положения', [item(sentence), item('Принципы работы клуба:', [{ type: 'list', id: id(), style: 'dash', entries: [{ content: text('открытость;') }, { content: text('добровольность;'), entries: [{ content: text('без взносов;') }] }, { content: text('независимость.') }] }]), item(sentence)]),
-      section('Основные цели и задачи', [item(sentence, [item('Подготовка разборов.'), item('Публикация разборов.')]), item(sentence)]),
-      section('Создание и прекращение деятельности, структура и порядок работы клуба при региональной общественной инспекции', Array.from({ length: 9 }, () => item(sentence))),
-      section('Заключительные положения', [item('Изменения вносятся после согласования с руководителем проекта.'), item('Настоящее Положение действует до его отмены.')]),
-      { type: 'appendix', id: id(), title: text('РЕЕСТР ЧЛЕНОВ КЕЙС-КЛУБА'), caption: 'к Положению о кейс-клубе', numbering: 'none', children: [paragraph('Реестр ведёт секретарь клуба.'), table()] },
+      section('Общие положения', [
+        item(sentence),
+        item('Принципы работы клуба:', [
+          {
+            type: 'list',
+            id: id(),
+            style: 'dash',
+            entries: [
+              { content: text('открытость;') },
+              { content: text('добровольность;'), entries: [{ content: text('без взносов;') }] },
+              { content: text('независимость.') },
+            ],
+          },
+        ]),
+        item(sentence),
+      ]),
+      section('Основные цели и задачи', [
+        item(sentence, [item('Подготовка разборов.'), item('Публикация разборов.')]),
+        item(sentence),
+      ]),
+      section(
+        'Создание и прекращение деятельности, структура и порядок работы клуба при региональной общественной инспекции',
+        Array.from({ length: 9 }, () => item(sentence)),
+      ),
+      section('Заключительные положения', [
+        item('Изменения вносятся после согласования с руководителем проекта.'),
+        item('Настоящее Положение действует до его отмены.'),
+      ]),
+      {
+        type: 'appendix',
+        id: id(),
+        title: text('РЕЕСТР ЧЛЕНОВ КЕЙС-КЛУБА'),
+        caption: 'к Положению о кейс-клубе',
+        numbering: 'none',
+        children: [paragraph('Реестр ведёт секретарь клуба.'), table()],
+      },
     ],
   };
   return {
     body,
-    numbering: sampleNumbers(body),
     card: {
       heading: 'Положение о кейс-клубе «Разбор»',
       headerLines: ['Проект «Школа общественного инспектора»'],
@@ -219,8 +307,15 @@ export function regulationInput(extra: Partial<BuildPaperInput> = {}): BuildPape
     },
     resolveField: () => null,
     marks: [
-      mark('left', 'СОГЛАСОВАНО', ['Руководитель проекта «Школа общественного инспектора» АНО «Ресурсный центр «Соседи»'], { person: 'О.С. Образцова', date: '2018-01-16' }),
-      mark('right', 'УТВЕРЖДАЮ', ['Руководитель Региональной общественной инспекции'], { person: 'К.К. Константинопольский' }),
+      mark(
+        'left',
+        'СОГЛАСОВАНО',
+        ['Руководитель проекта «Школа общественного инспектора» АНО «Ресурсный центр «Соседи»'],
+        { person: 'О.С. Образцова', date: '2018-01-16' },
+      ),
+      mark('right', 'УТВЕРЖДАЮ', ['Руководитель Региональной общественной инспекции'], {
+        person: 'К.К. Константинопольский',
+      }),
     ],
     stamp: 'ПРОЕКТ, версия 3 от 20.09.2023',
     organisation: 'АНО «Ресурсный центр «Соседи»',
@@ -233,20 +328,49 @@ export function regulationInput(extra: Partial<BuildPaperInput> = {}): BuildPape
 /** Section «Площадка» without a number → addressees → dash items. */
 export function forumInput(extra: Partial<BuildPaperInput> = {}): BuildPaperInput {
   counter = 0;
-  const group = (addressees: string[], items: string[]): Block => ({ type: 'addresseeGroup', id: id(), addressees: addressees.map(text), children: items.map((value) => item(value)) });
+  const group = (addressees: string[], items: string[]): Block => ({
+    type: 'addresseeGroup',
+    id: id(),
+    addressees: addressees.map(text),
+    children: items.map((value) => item(value)),
+  });
   const body: DocumentBody = {
     schemaVersion: 1,
     numbering: 'dash',
     blocks: [
-      { type: 'section', id: id(), title: text('Площадка «Общественный контроль»'), children: [group(['Министерству жилищной политики области', 'Администрации города Заречного'], ['создать совет по поддержке общественных инспекторов;', 'предусмотреть в 2024–2026 гг. обучение не менее 120 инспекторов.']), group(['Некоммерческим организациям'], ['размещать отчёты об осмотрах не реже 1 раза в месяц.'])] },
-      { type: 'section', id: id(), title: text('Площадка «Добровольчество»'), children: [group(['Образовательным организациям'], ['включить занятия в программы практики.'])] },
+      {
+        type: 'section',
+        id: id(),
+        title: text('Площадка «Общественный контроль»'),
+        children: [
+          group(
+            ['Министерству жилищной политики области', 'Администрации города Заречного'],
+            [
+              'создать совет по поддержке общественных инспекторов;',
+              'предусмотреть в 2024–2026 гг. обучение не менее 120 инспекторов.',
+            ],
+          ),
+          group(['Некоммерческим организациям'], ['размещать отчёты об осмотрах не реже 1 раза в месяц.']),
+        ],
+      },
+      {
+        type: 'section',
+        id: id(),
+        title: text('Площадка «Добровольчество»'),
+        children: [group(['Образовательным организациям'], ['включить занятия в программы практики.'])],
+      },
     ],
   };
   return {
     ...resolutionInput(),
     body,
-    numbering: sampleNumbers(body),
-    card: { ...resolutionInput().card, heading: 'Итоговая резолюция форума', titleLines: ['ИТОГОВАЯ РЕЗОЛЮЦИЯ', 'ГРАЖДАНСКОГО ФОРУМА'], datePlace: { layout: 'place-left', date: '2018-11-30', place: 'г. Заречный' }, signatories: [] },
+    card: {
+      ...resolutionInput().card,
+      heading: 'Итоговая резолюция форума',
+      titleLines: ['ИТОГОВАЯ РЕЗОЛЮЦИЯ', 'ГРАЖДАНСКОГО ФОРУМА'],
+      datePlace: { layout: 'place-left', date: '2018-11-30', place: 'г. Заречный' },
+      signatories: [],
+    },
     adoption: null,
     sheet: null,
     ...extra,
@@ -261,8 +385,17 @@ export function addresseeInput(extra: Partial<BuildPaperInput> = {}): BuildPaper
   return {
     ...forum,
     body,
-    numbering: sampleNumbers(body),
-    card: { ...forum.card, datePlace: { layout: 'labelled', lines: [{ label: 'Дата проведения', value: '25 марта 2014 г.' }, { label: 'Время проведения', value: '14:00–16:15' }, { label: 'Место проведения', value: 'Дом культуры, г. Заречный, ул. Мира, д. 11' }] } },
+    card: {
+      ...forum.card,
+      datePlace: {
+        layout: 'labelled',
+        lines: [
+          { label: 'Дата проведения', value: '25 марта 2014 г.' },
+          { label: 'Время проведения', value: '14:00–16:15' },
+          { label: 'Место проведения', value: 'Дом культуры, г. Заречный, ул. Мира, д. 11' },
+        ],
+      },
+    },
     ...extra,
   };
 }

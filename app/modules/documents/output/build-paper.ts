@@ -1,5 +1,6 @@
 // A document as paper: the one place where card, body, route and register come together before any format.
 import type { Paper, PaperMetadata } from '~/platform/rendering';
+import { displayContext } from '../body/render-values';
 import { paperBlocks } from './paper-blocks';
 import type { BuildPaperInput } from './paper-input';
 import { datePlace, verificationLines } from './paper-lines';
@@ -30,9 +31,8 @@ export function buildPaper(input: BuildPaperInput): Paper {
     ...(input.adoption ? { adoption: input.adoption } : {}),
     ...(line ? { datePlace: line } : {}),
     blocks: paperBlocks(input.body.blocks, {
-      numbering: input.numbering,
-      resolveField: input.resolveField,
-      printTasks: input.printTasks,
+      ...displayContext(input.body, input.resolveField),
+      printTasks: input.printTasks ?? false,
       depth: 0,
     }),
     signatures: card.signatories.map(({ role, name }) => ({ role, ...(name ? { name } : {}) })),

@@ -1,55 +1,28 @@
-// Inline pieces of the body as runs of paper text: fields take their values, references their numbers, gaps a line.
+// Inline pieces of the body as runs of paper text; values, numbers and gaps are the body's own presentation.
 import type { PaperRun, PaperText } from '~/platform/rendering';
-import type { Inline } from '../body/body.schema';
-import type { BuildPaperInput } from './paper-input';
+import type { Inline, Mark } from '../body/body.schema';
+import { type DisplayContext, type PresentedInline, presentRun } from '../body/render-values';
 
-export type InlineContext = Pick<BuildPaperInput, 'numbering' | 'resolveField'>;
-
-/** «1.2.» inside a sentence is «1.2»; an appendix keeps its words. */
-function referenceText(label: string | undefined, prefix: string | undefined): string {
-  const number = label === undefined ? '?' : label.replace(/[.)]$/, '');
-  return prefix ? `${prefix}\u00a0${number}` : number;
-}
-
-function withMarks(inline: Extract<Inline, { type: 'text' }>): PaperRun {
-  const marks = inline.marks ?? [];
+function lookOf(marks: readonly Mark[]): Partial<PaperRun> {
   const link = marks.find((mark) => mark.type === 'link');
-  const has = (type: string) => marks.some((mark) => mark.type === type);
+  const has = (type: Mark['type']) => marks.some((mark) => mark.type === type);
   return {
-    text: inline.text,
     ...(has('strong') ? { strong: true } : {}),
     ...(has('em') ? { em: true } : {}),
     ...(has('underline') ? { underline: true } : {}),
-    ...(link?.type === 'link' ? { href: link.href } : {}),
+    ...(link ? { href: link.href } : {}),
   };
 }
 
-function runOf(inline: Inline, context: InlineContext): PaperRun {
-  switch (inline.type) {
-    case 'text':
-      return withMarks(inline);
-    case 'citation':
-      return { text: inline.text };
-    case 'crossRef':
-      return {
-        text: referenceText(context.numbering.get(inline.targetId)?.label, inline.prefix),
-        target: inline.targetId,
-      };
-    case 'field': {
-      const value = context.resolveField(inline.path, inline.format);
-      return value === null || value === '' ? gap(inline.path) : { text: value };
-    }
-    case 'placeholder':
-      return gap(inline.label);
-  }
-}
-
-/** A gap says what belongs there: «________ (название организации)». */
-function gap(label: string): PaperRun {
-  return { text: `________ (${label})` };
+function runOf(piece: PresentedInline): PaperRun {
+  return {
+    text: piece.text,
+    ...lookOf(piece.marks),
+    ...(piece.targetId !== undefined && !piece.missing ? { target: piece.targetId } : {}),
+  };
 }
 
 /** The runs of one paragraph. Pure; a reference to a block that is gone prints «?». */
-export function paperText(content: readonly Inline[], context: InlineContext): PaperText {
-  return content.map((inline) => runOf(inline, context)).filter((run) => run.text !== '');
+export function paperText(content: readonly Inline[], context: DisplayContext, blockId: string): PaperText {
+  return presentRun(content, context, blockId).map(runOf);
 }

@@ -1,7 +1,8 @@
 // What a paper is built from. Everything is already decided: the numbers come from the body's own numbering, the
 // marks and the sheet from the route, the adoption line and the number from the document.
 import type { PaperProfile } from '~/platform/rendering';
-import type { DocumentBody, ItemBlock } from '../body/body.schema';
+import type { DocumentBody } from '../body/body.schema';
+import type { ValueResolver } from '../body/render-values';
 
 /** Shapes of the route's prints, as the workflows module makes them. */
 export interface PrintedMark {
@@ -46,18 +47,11 @@ export interface PrintedCard {
   readonly signatories: readonly { readonly role: string; readonly name?: string | undefined }[];
 }
 
-/** Computed number of a block: label as printed («1.», «1.2.», «–», «Приложение № 1»), level 0 for the first. */
-export interface BlockNumber {
-  readonly label: string;
-  readonly level: number;
-}
-
 export interface BuildPaperInput {
   readonly body: DocumentBody;
-  readonly numbering: ReadonlyMap<string, BlockNumber>;
   readonly card: PrintedCard;
   /** The printed value of a field; null or '' when there is none (a gap is printed then). */
-  readonly resolveField: (path: string, format: string | undefined) => string | null;
+  readonly resolveField: ValueResolver;
   readonly marks: readonly PrintedMark[];
   readonly sheet?: PrintedSheet | null | undefined;
   /** «ПРОЕКТ, версия 3 от 20.09.2023»; see {@link draftStamp}. */
@@ -78,5 +72,3 @@ export interface BuildPaperInput {
   /** Prints «Срок: … Ответственный: …» under each item (minutes of meetings); resolutions say it in the text. */
   readonly printTasks?: boolean | undefined;
 }
-
-export type TaskOf = Pick<ItemBlock, 'due' | 'responsible'>;

@@ -23,7 +23,10 @@ function paperMark(mark: PrintedMark, timeZone: string): PaperMark {
 }
 
 /** Rows of the first sheet: left and right marks at one level; when one side is empty, its marks fill both. */
-export function markRows(marks: readonly PrintedMark[], timeZone: string = DEFAULT_TIME_ZONE): PaperMarkRow[] {
+export function markRows(
+  marks: readonly PrintedMark[],
+  timeZone: string = DEFAULT_TIME_ZONE,
+): PaperMarkRow[] {
   const of = (side: PrintedMark['side']) =>
     marks.filter((mark) => mark.side === side).map((mark) => paperMark(mark, timeZone));
   const [left, right] = [of('left'), of('right')];
@@ -33,7 +36,9 @@ export function markRows(marks: readonly PrintedMark[], timeZone: string = DEFAU
       rowOf(single[2 * row], single[2 * row + 1]),
     );
   }
-  return Array.from({ length: Math.max(left.length, right.length) }, (_, row) => rowOf(left[row], right[row]));
+  return Array.from({ length: Math.max(left.length, right.length) }, (_, row) =>
+    rowOf(left[row], right[row]),
+  );
 }
 
 function rowOf(left: PaperMark | undefined, right: PaperMark | undefined): PaperMarkRow {

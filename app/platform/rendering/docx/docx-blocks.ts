@@ -26,7 +26,12 @@ import { BULLET_LIST, DASH_LIST, DECIMAL_LIST, labelRoom, lineOf, STYLE } from '
 import { bodyTable } from './docx-tables';
 import { anchoredChildren, lineRun, textChildren } from './docx-text';
 
-const HEADINGS = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3, HeadingLevel.HEADING_4];
+const HEADINGS = [
+  HeadingLevel.HEADING_1,
+  HeadingLevel.HEADING_2,
+  HeadingLevel.HEADING_3,
+  HeadingLevel.HEADING_4,
+];
 const ALIGNMENTS = {
   left: AlignmentType.LEFT,
   center: AlignmentType.CENTER,
@@ -77,10 +82,7 @@ function headingBlock(block: PaperHeading, context: DocxContext): Paragraph {
 function itemBlocks(block: PaperItem, context: DocxContext): FileChild[] {
   const { options, lead } = numbered(block.id, block.label, context);
   const children = anchoredChildren(block.id, [...lead, ...textChildren(block.text, context)], context);
-  return [
-    new Paragraph({ style: STYLE.body, ...options, children }),
-    ...bodyBlocks(block.children, context),
-  ];
+  return [new Paragraph({ style: STYLE.body, ...options, children }), ...bodyBlocks(block.children, context)];
 }
 
 function entryBlocks(

@@ -172,5 +172,7 @@ export function firstFooter(paper: Paper, context: DocxContext): Footer | undefi
     ],
   });
   const gap = new Paragraph({ spacing: { line: 160, lineRule: 'exact' }, children: [] });
-  return new Footer({ children: [gap, table, new Paragraph({ spacing: { line: 20, lineRule: 'exact' }, children: [] })] });
+  return new Footer({
+    children: [gap, table, new Paragraph({ spacing: { line: 20, lineRule: 'exact' }, children: [] })],
+  });
 }

@@ -127,23 +127,30 @@ function numberLevels(context: DocxContext): INumberingOptions['config'] {
   }));
 }
 
-function markLevels(format: (typeof LevelFormat)[keyof typeof LevelFormat], text: (level: number) => string, context: DocxContext) {
+function markLevels(
+  format: (typeof LevelFormat)[keyof typeof LevelFormat],
+  text: (level: number) => string,
+  context: DocxContext,
+) {
   const indent = twipsOfCm(context.profile.indentCm);
   const step = twipsOfCm(0.75);
-  return Array.from({ length: 9 }, (_, level): ILevelsOptions => ({
-    level,
-    format,
-    text: text(level),
-    start: 1,
-    alignment: AlignmentType.LEFT,
-    suffix: LevelSuffix.TAB,
-    style: {
-      paragraph: {
-        indent: { left: level * step, firstLine: indent },
-        leftTabStop: indent + level * step + twipsOfCm(0.7),
+  return Array.from(
+    { length: 9 },
+    (_, level): ILevelsOptions => ({
+      level,
+      format,
+      text: text(level),
+      start: 1,
+      alignment: AlignmentType.LEFT,
+      suffix: LevelSuffix.TAB,
+      style: {
+        paragraph: {
+          indent: { left: level * step, firstLine: indent },
+          leftTabStop: indent + level * step + twipsOfCm(0.7),
+        },
       },
-    },
-  }));
+    }),
+  );
 }
 
 /** All lists of the paper: the planned numbers, dashes, bullets, «1)». */

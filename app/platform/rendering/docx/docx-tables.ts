@@ -60,7 +60,14 @@ export function bodyTable(block: PaperTable, context: DocxContext): FileChild[] 
   if (rows.length === 0) return [];
   const width = textWidth(context.profile);
   const caption = block.caption
-    ? [new Paragraph({ style: STYLE.line, keepNext: true, spacing: { before: 120, after: 60 }, children: [lineRun(block.caption)] })]
+    ? [
+        new Paragraph({
+          style: STYLE.line,
+          keepNext: true,
+          spacing: { before: 120, after: 60 },
+          children: [lineRun(block.caption)],
+        }),
+      ]
     : [];
   const table = new Table({
     width: { size: width, type: WidthType.DXA },
@@ -148,7 +155,13 @@ export function markTables(rows: readonly PaperMarkRow[], context: DocxContext):
 export function endMarkTables(marks: readonly PaperMark[], context: DocxContext): FileChild[] {
   return marks.length === 0
     ? []
-    : [afterTable(240), ...markTables(marks.map((left) => ({ left })), context)];
+    : [
+        afterTable(240),
+        ...markTables(
+          marks.map((left) => ({ left })),
+          context,
+        ),
+      ];
 }
 
 /** Role, line, name. */
@@ -168,7 +181,12 @@ export function signatureTable(signatures: readonly PaperSignature[], context: D
             verticalAlign: VerticalAlignTable.BOTTOM,
             ...(index === 2 ? { borders: bottom } : {}),
             children: [
-              new Paragraph({ style: STYLE.line, keepNext: true, spacing: { before: 320 }, children: [lineRun(text)] }),
+              new Paragraph({
+                style: STYLE.line,
+                keepNext: true,
+                spacing: { before: 320 },
+                children: [lineRun(text)],
+              }),
             ],
           }),
       ),
@@ -186,7 +204,11 @@ export function signatureTable(signatures: readonly PaperSignature[], context: D
 }
 
 /** The sheet of decisions on its own page. */
-export function sheetBlocks(sheet: PaperSheet | undefined, context: DocxContext, heading: FileChild): FileChild[] {
+export function sheetBlocks(
+  sheet: PaperSheet | undefined,
+  context: DocxContext,
+  heading: FileChild,
+): FileChild[] {
   if (!sheet) return [];
   const whole = textWidth(context.profile);
   const total = sheet.widths.reduce((sum, width) => sum + width, 0);

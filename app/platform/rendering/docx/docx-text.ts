@@ -1,5 +1,12 @@
 // Runs of paper text as runs of the DOCX. No soft hyphens here: the word processor hyphenates by itself.
-import { Bookmark, ExternalHyperlink, InternalHyperlink, type ParagraphChild, TextRun, UnderlineType } from 'docx';
+import {
+  Bookmark,
+  ExternalHyperlink,
+  InternalHyperlink,
+  type ParagraphChild,
+  TextRun,
+  UnderlineType,
+} from 'docx';
 import type { PaperRun, PaperText } from '../paper';
 import { cleanText, safeHref } from '../text/clean-text';
 import { keepRunsTogether, keepTogether } from '../text/keep-together';
@@ -16,7 +23,8 @@ function textRun(run: PaperRun): TextRun {
 
 function child(run: PaperRun, context: DocxContext): ParagraphChild {
   const href = safeHref(run.href);
-  if (href !== null) return new ExternalHyperlink({ link: encodeURI(decodeSafely(href)), children: [textRun(run)] });
+  if (href !== null)
+    return new ExternalHyperlink({ link: encodeURI(decodeSafely(href)), children: [textRun(run)] });
   const bookmark = run.target === undefined ? undefined : context.bookmarks.get(run.target);
   if (bookmark !== undefined) return new InternalHyperlink({ anchor: bookmark, children: [textRun(run)] });
   return textRun(run);
@@ -38,7 +46,11 @@ export function textChildren(text: PaperText, context: DocxContext): ParagraphCh
 }
 
 /** The same inside a bookmark when something refers to the block. */
-export function anchoredChildren(id: string, children: ParagraphChild[], context: DocxContext): ParagraphChild[] {
+export function anchoredChildren(
+  id: string,
+  children: ParagraphChild[],
+  context: DocxContext,
+): ParagraphChild[] {
   const name = context.bookmarks.get(id);
   return name === undefined ? children : [new Bookmark({ id: name, children })];
 }

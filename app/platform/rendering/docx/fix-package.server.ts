@@ -35,7 +35,10 @@ function renumber(xml: string): string {
   };
   let drawing = 0;
   return xml
-    .replace(/(<w:bookmark(?:Start|End)\b[^>]*? w:id=")([^"]+)"/g, (_, head: string, id: string) => `${head}${order(id)}"`)
+    .replace(
+      /(<w:bookmark(?:Start|End)\b[^>]*? w:id=")([^"]+)"/g,
+      (_, head: string, id: string) => `${head}${order(id)}"`,
+    )
     .replace(/(<wp:docPr\b[^>]*? id=")[^"]+"/g, (_, head: string) => `${head}${++drawing}"`);
 }
 

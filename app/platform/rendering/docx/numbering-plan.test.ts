@@ -13,10 +13,7 @@ function automaticLabels(labels: readonly string[]): string[] {
     const held = counters.get(number.reference) ?? new Map<number, number>();
     counters.set(number.reference, held);
     const before = held.get(number.level);
-    held.set(
-      number.level,
-      before === undefined ? (list.levels.get(number.level)?.start ?? 1) : before + 1,
-    );
+    held.set(number.level, before === undefined ? (list.levels.get(number.level)?.start ?? 1) : before + 1);
     for (const level of [...held.keys()]) if (level > number.level) held.delete(level);
     const text = list.levels.get(number.level)?.text ?? '';
     return text.replace(/%(\d)/g, (_, digit: string) => String(held.get(Number(digit) - 1) ?? 1));
@@ -48,7 +45,10 @@ describe('planNumbers', () => {
 
   it('always prints the computed label', () => {
     const label = fc
-      .tuple(fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 1, maxLength: 4 }), fc.constantFrom('.', ')', ''))
+      .tuple(
+        fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 1, maxLength: 4 }),
+        fc.constantFrom('.', ')', ''),
+      )
       .map(([parts, suffix]) => parts.join('.') + suffix);
     fc.assert(
       fc.property(fc.array(label, { maxLength: 40 }), (labels) => {

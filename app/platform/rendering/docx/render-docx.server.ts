@@ -4,7 +4,7 @@ import { AlignmentType, Document, Footer, Header, HeadingLevel, Packer, Paragrap
 import type { Paper } from '../paper';
 import { cleanText } from '../text/clean-text';
 import { bodyBlocks } from './docx-blocks';
-import { docxContext, type DocxContext, twipsOfMm } from './docx-context';
+import { type DocxContext, docxContext, twipsOfMm } from './docx-context';
 import { firstFooter, laterHeader, topBlocks } from './docx-frame.server';
 import { docxNumbering, docxStyles } from './docx-styles';
 import { endMarkTables, sheetBlocks, signatureTable } from './docx-tables';
@@ -65,7 +65,10 @@ export async function renderDocx(paper: Paper): Promise<Uint8Array> {
       {
         properties: { page: pageOf(paper), titlePage: true },
         headers: { default: laterHeader(paper, context), first: new Header({ children: empty() }) },
-        footers: { default: new Footer({ children: empty() }), first: first ?? new Footer({ children: empty() }) },
+        footers: {
+          default: new Footer({ children: empty() }),
+          first: first ?? new Footer({ children: empty() }),
+        },
         children: bodyOf(paper, context),
       },
     ],

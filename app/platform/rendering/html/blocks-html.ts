@@ -21,14 +21,24 @@ function labelHtml(label: string): string {
   return `<span class="n${wide}">${escapeHtml(label)} </span>`;
 }
 
+/**
+ * Lines of one heading, each on its own line. Every line but the last ends with a space that is laid out: without
+ * it the PDF outline glues the words («РЕЗОЛЮЦИЯКРУГЛОГО СТОЛА»).
+ */
+export function linesHtml(lines: readonly string[]): string {
+  if (lines.length < 2) return lines.join('');
+  return lines
+    .map((line, index) => `<span class="l">${line}${index < lines.length - 1 ? ' ' : ''}</span>`)
+    .join('');
+}
+
 function headingHtml(block: PaperHeading, options: TextOptions): string {
   const tag = `h${Math.min(block.level + 1, 5)}`;
   const quiet = { ...options, hyphenate: false };
-  const [first, ...rest] = block.lines.map((line) => textHtml(line, quiet));
   const label = block.label ? `${escapeHtml(block.label)} ` : '';
-  const more = rest.map((line) => ` <span class="l">${line}</span>`).join('');
+  const lines = block.lines.map((line, index) => (index === 0 ? label : '') + textHtml(line, quiet));
   const look = block.look === 'centred' ? 'c' : 'lead';
-  return `<${tag} class="${look}" id="${anchorOf(block.id)}"><span>${label}${first ?? ''}</span>${more}</${tag}>`;
+  return `<${tag} class="${look}" id="${anchorOf(block.id)}">${linesHtml(lines)}</${tag}>`;
 }
 
 function itemHtml(block: PaperItem, options: TextOptions): string {
@@ -52,15 +62,18 @@ function entriesHtml(entries: readonly PaperListEntry[], style: string, options:
 function cellHtml(cell: PaperCell, scope: 'col' | 'row', options: TextOptions): string {
   const tag = cell.header ? 'th' : 'td';
   const spans = `${cell.colspan > 1 ? ` colspan="${cell.colspan}"` : ''}${cell.rowspan > 1 ? ` rowspan="${cell.rowspan}"` : ''}`;
-  const align =
-    cell.align === 'left' ? '' : ` class="${cell.align === 'center' ? 'ac' : 'ar'}"`;
-  const inner = cell.paragraphs.map((text) => `<p>${textHtml(text, options)}</p>`).join('');
+  const align = cell.align === 'left' ? '' : ` class="${cell.align === 'center' ? 'ac' : 'ar'}"`;
+  const quiet = cell.header ? { ...options, hyphenate: false } : options;
+  const inner = cell.paragraphs.map((text) => `<p>${textHtml(text, quiet)}</p>`).join('');
   return `<${tag}${cell.header ? ` scope="${scope}"` : ''}${spans}${align}>${inner}</${tag}>`;
 }
 
 function tableHtml(block: PaperTable, options: TextOptions): string {
+  // Breaking words helps narrow columns and spoils wide ones.
+  const narrow = Math.max(...block.rows.map((row) => row.length), 0) >= 5;
+  const cellOptions = { ...options, hyphenate: options.hyphenate && narrow };
   const row = (cells: readonly PaperCell[], head: boolean) =>
-    `<tr>${cells.map((cell) => cellHtml(head ? { ...cell, header: true } : cell, head ? 'col' : 'row', options)).join('')}</tr>`;
+    `<tr>${cells.map((cell) => cellHtml(head ? { ...cell, header: true } : cell, head ? 'col' : 'row', cellOptions)).join('')}</tr>`;
   const head = block.rows.slice(0, block.headerRows).map((cells) => row(cells, true));
   const body = block.rows.slice(block.headerRows).map((cells) => row(cells, false));
   const caption = block.caption ? `<figcaption>${lineHtml(block.caption)}</figcaption>` : '';
@@ -89,7 +102,9 @@ function blockHtml(block: PaperBlock, options: TextOptions): string {
     case 'list':
       return entriesHtml(block.entries, block.style, options);
     case 'quote': {
-      const paragraphs = block.paragraphs.map((text) => `${openParagraph(text, '', options)}${textHtml(text, options)}</p>`);
+      const paragraphs = block.paragraphs.map(
+        (text) => `${openParagraph(text, '', options)}${textHtml(text, options)}</p>`,
+      );
       return `<blockquote id="${anchorOf(block.id)}">${paragraphs.join('')}</blockquote>`;
     }
     case 'table':

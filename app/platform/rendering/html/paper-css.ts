@@ -57,7 +57,7 @@ ul ul .t,ol ol.s .t{padding-left:0.75cm}
 .stamp{text-align:right;font-weight:700;margin-bottom:10pt;line-height:${lineHeight(1)}}
 .hl{text-align:center;margin-bottom:10pt;line-height:${lineHeight(1)}}
 h1{text-align:center;font-weight:700;line-height:${lineHeight(1)};margin:14pt 0 12pt;break-after:avoid;overflow-wrap:break-word}
-.l{display:block}
+.l{display:block;white-space:pre-wrap}
 h2,h3,h4,h5{break-after:avoid;break-inside:avoid;font-weight:700;line-height:${lineHeight(1)};margin:12pt 0 8pt;overflow-wrap:break-word}
 .c{text-align:center;padding:0 1cm}
 .lead{text-indent:${indent};text-align:left;line-height:${lineHeight(p.lineSpacing)};margin:8pt 0 2pt}
@@ -87,7 +87,7 @@ blockquote{margin:4pt 0 6pt ${indent};padding-left:4mm;border-left:1.5pt solid #
 blockquote p{text-align:justify}blockquote p+p{margin-top:4pt}
 figure{margin:8pt 0 10pt}figcaption{text-align:left;margin-bottom:4pt;break-after:avoid}
 table{border-collapse:collapse;width:100%;font-size:${p.tableFontPt}pt;line-height:${single}}
-td,th{border:0.5pt solid #000;padding:2pt 5pt;vertical-align:top;text-align:left;overflow-wrap:anywhere}
+td,th{border:0.5pt solid #000;padding:2pt 5pt;vertical-align:top;text-align:left;overflow-wrap:break-word}
 th{font-weight:700;text-align:center;vertical-align:middle}
 thead{display:table-header-group}tr{break-inside:avoid}
 .ac{text-align:center}.ar{text-align:right}

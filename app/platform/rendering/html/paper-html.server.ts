@@ -5,7 +5,7 @@ import { walkPaper } from '../paper';
 import type { PaperProfile } from '../paper-profile';
 import { qrSvg } from '../qr';
 import { cleanText, safeHref } from '../text/clean-text';
-import { blocksHtml } from './blocks-html';
+import { blocksHtml, linesHtml } from './blocks-html';
 import { escapeHtml } from './escape-html';
 import { fontFaces } from './fonts.server';
 import { paperCss } from './paper-css';
@@ -16,7 +16,8 @@ const HYPHENATION_LIMIT = 600_000;
 const CSP =
   "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'";
 
-const paragraph = (className: string, text: string): string => `<p class="${className}">${lineHtml(text)}</p>`;
+const paragraph = (className: string, text: string): string =>
+  `<p class="${className}">${lineHtml(text)}</p>`;
 
 function markHtml(mark: PaperMark, side: string): string {
   const lines = mark.lines.map((line) => `<p>${lineHtml(line)}</p>`).join('');
@@ -61,7 +62,9 @@ function sheetHtml(sheet: PaperSheet | undefined): string {
   const total = sheet.widths.reduce((sum, width) => sum + width, 0);
   const columns = sheet.widths.map((width) => `<col style="width:${((100 * width) / total).toFixed(1)}%">`);
   const head = sheet.columns.map((column) => `<th scope="col">${lineHtml(column)}</th>`).join('');
-  const rows = sheet.rows.map((row) => `<tr>${row.map((cell) => `<td>${softLineHtml(cell)}</td>`).join('')}</tr>`);
+  const rows = sheet.rows.map(
+    (row) => `<tr>${row.map((cell) => `<td>${softLineHtml(cell)}</td>`).join('')}</tr>`,
+  );
   const notes = sheet.notes.map((note) => paragraph('note', note)).join('');
   return `<section class="sheet"><h2 class="c">${lineHtml(sheet.title)}</h2><table><colgroup>${columns.join('')}</colgroup><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>${notes}</section>`;
 }
@@ -71,7 +74,9 @@ function verificationHtml(paper: Paper, qr: string | null): string {
   const { url, lines } = paper.verification;
   const href = safeHref(url);
   const link = (line: string) =>
-    href !== null && line.includes(url) ? `<a href="${escapeHtml(href)}">${lineHtml(line)}</a>` : lineHtml(line);
+    href !== null && line.includes(url)
+      ? `<a href="${escapeHtml(href)}">${lineHtml(line)}</a>`
+      : lineHtml(line);
   const image = qr === null ? '' : `<img src="${qr}" alt="${escapeHtml(`QR-код: ${url}`)}">`;
   return `<div class="vf"><div>${lines.map((line) => `<p>${link(line)}</p>`).join('')}</div>${image}</div>`;
 }
@@ -86,11 +91,7 @@ function headHtml(paper: Paper, fonts: string, qr: string | null): string {
 }
 
 function topHtml(paper: Paper): string {
-  const [first, ...rest] = paper.titleLines.map(lineHtml);
-  const title =
-    first === undefined
-      ? ''
-      : `<h1><span class="l">${first}</span>${rest.map((line) => ` <span class="l">${line}</span>`).join('')}</h1>`;
+  const title = paper.titleLines.length > 0 ? `<h1>${linesHtml(paper.titleLines.map(lineHtml))}</h1>` : '';
   return [
     paper.stamp ? paragraph('stamp', paper.stamp) : '',
     ...paper.headerLines.map((line) => paragraph('hl', line)),

@@ -86,7 +86,11 @@ export function browserCandidates(options: CandidateOptions): BrowserCandidate[]
       ? []
       : [{ source: 'configured' as const, label: 'CHROMIUM_PATH', prepare: () => configured(chromiumPath) }]),
     { source: 'system', label: 'браузер системы', prepare: () => findSystem(options.programFolders ?? []) },
-    { source: 'puppeteer', label: 'кэш puppeteer', prepare: async () => ordinary(puppeteer.executablePath()) },
+    {
+      source: 'puppeteer',
+      label: 'кэш puppeteer',
+      prepare: async () => ordinary(puppeteer.executablePath()),
+    },
     {
       source: 'npm',
       label: '@sparticuz/chromium',

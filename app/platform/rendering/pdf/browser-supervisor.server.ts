@@ -76,10 +76,7 @@ async function launch(
 }
 
 /** With the browser's own sandbox where the system lets it; root and many containers do not. */
-async function launchSafely(
-  installation: BrowserInstallation,
-  options: SupervisorOptions,
-): Promise<Browser> {
+async function launchSafely(installation: BrowserInstallation, options: SupervisorOptions): Promise<Browser> {
   if (process.getuid?.() === 0) return launch(installation, options, false);
   try {
     return await launch(installation, options, true);

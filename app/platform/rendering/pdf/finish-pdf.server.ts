@@ -7,11 +7,9 @@ import type { PdfMetadata } from '../pdf-renderer';
 
 const PRODUCER = 'Khartia';
 /** Chromium prints a soft hyphen that is not at a line end as an invisible space with this ActualText. */
-const INVISIBLE_HYPHEN =
-  /\/Span ?<<\/ActualText ?<FEFF00AD> ?>> BDC\s+([^E<]*)<[0-9A-Fa-f]+> Tj\s+EMC/g;
+const INVISIBLE_HYPHEN = /\/Span ?<<\/ActualText ?<FEFF00AD> ?>> BDC\s+([^E<]*)<[0-9A-Fa-f]+> Tj\s+EMC/g;
 /** A no-break space is the glyph of the space in such a span; without the span it reads as a plain space. */
-const NO_BREAK_SPACE =
-  /\/Span ?<<\/ActualText ?<FEFF00A0> ?>> BDC\s+([^E<]*<[0-9A-Fa-f]+> Tj)\s+EMC/g;
+const NO_BREAK_SPACE = /\/Span ?<<\/ActualText ?<FEFF00A0> ?>> BDC\s+([^E<]*<[0-9A-Fa-f]+> Tj)\s+EMC/g;
 
 function cleanStream(stream: PDFRawStream): PDFRawStream | null {
   if (stream.dict.get(PDFName.of('Filter')) !== PDFName.of('FlateDecode')) return null;
@@ -99,4 +97,3 @@ function mappedCodes(maps: string): Set<number> {
   }
   return codes;
 }
-

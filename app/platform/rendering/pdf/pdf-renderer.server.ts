@@ -44,7 +44,8 @@ async function probe(browser: Browser): Promise<void> {
   const page = await openSealedPage(browser);
   const printed = await print(page, html, 20_000);
   await page.close();
-  if (!(await hasPrintedText(printed, SELF_TEST_TEXT))) throw new Error('self-test: the PDF has no Cyrillic text');
+  if (!(await hasPrintedText(printed, SELF_TEST_TEXT)))
+    throw new Error('self-test: the PDF has no Cyrillic text');
 }
 
 /** Rejects with rendering/deadline when the work is not done in time; the work itself is left to its page's end. */

@@ -49,10 +49,10 @@ async function unpackTar(archive: string, folder: string): Promise<void> {
 
 /** Our own fontconfig: the packed fonts, then whatever the system has for rarer scripts. */
 function fontsConfig(target: string): string {
-  const escape = (path: string) => path.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+  const attribute = (path: string) => path.replace(/&/g, '&amp;').replace(/</g, '&lt;');
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>${escape(join(target, 'fonts'))}</dir><dir>/usr/share/fonts</dir><cachedir>${escape(join(target, 'font-cache'))}</cachedir></fontconfig>
+<fontconfig><dir>${attribute(join(target, 'fonts'))}</dir><dir>/usr/share/fonts</dir><cachedir>${attribute(join(target, 'font-cache'))}</cachedir></fontconfig>
 `;
 }
 

@@ -1,4 +1,6 @@
 declare module 'hyphen/ru/index.js' {
-  const hyphen: { hyphenateSync(text: string, options?: { hyphenChar?: string; minWordLength?: number }): string };
+  const hyphen: {
+    hyphenateSync(text: string, options?: { hyphenChar?: string; minWordLength?: number }): string;
+  };
   export default hyphen;
 }

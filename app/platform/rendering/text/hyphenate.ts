@@ -3,7 +3,8 @@
 import hyphen from 'hyphen/ru/index.js';
 
 const SOFT_HYPHEN = '\u00ad';
-const WORD = /(?<![\p{L}\p{N}\-./:@_])[\u0410-\u042f\u0401\u0430-\u044f\u0451]?[\u0430-\u044f\u0451]{5,60}(?![\p{L}\p{N}\-/@_])/gu;
+const WORD =
+  /(?<![\p{L}\p{N}\-./:@_])[\u0410-\u042f\u0401\u0430-\u044f\u0451]?[\u0430-\u044f\u0451]{5,60}(?![\p{L}\p{N}\-/@_])/gu;
 const CACHE_LIMIT = 20_000;
 const cache = new Map<string, string>();
 

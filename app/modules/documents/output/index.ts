@@ -1,0 +1,6 @@
+// The output of a document: paper first, then its formats (platform/rendering makes HTML, PDF and DOCX of it).
+export { buildPaper } from './build-paper';
+export { type DocumentJsonInput, documentJson } from './document-json';
+export type { BuildPaperInput, PrintedCard, PrintedMark, PrintedSheet } from './paper-input';
+export { type AdoptionInput, adoptionLine, draftStamp } from './paper-lines';
+export { paperProfile } from './paper-profile';
