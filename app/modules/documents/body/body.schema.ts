@@ -10,6 +10,10 @@ export const BODY_LIMITS = {
   blocks: 20_000,
   textLength: 3_000_000,
   inlinePerBlock: 5_000,
+  /** UTF-8 bytes of an HTML or JSON input, and of all text of a body. */
+  inputBytes: 4_500_000,
+  /** JSON values of any kind in a body. */
+  nodes: 1_000_000,
 } as const;
 
 export const NumberingModeSchema = z.enum(['flat', 'addressee', 'dash', 'section', 'none']);

@@ -1,0 +1,158 @@
+// What changed between two bodies, for people: blocks added, removed, moved or reworded, and the words that differ.
+import { diffArrays } from 'diff';
+import { canonicalJson } from '~/shared/canonical-json';
+import type { Block, DocumentBody } from './body.schema';
+import { normalizeBlock } from './normalize';
+import { blockText } from './plain-text';
+import { displayContext, type ValueResolver } from './render-values';
+import { flattenBlocks, type PlacedBlock } from './walk';
+
+export interface WordPart {
+  readonly kind: 'same' | 'added' | 'removed';
+  readonly text: string;
+}
+
+export type ChangeKind = 'added' | 'removed' | 'moved' | 'changed';
+
+export interface BlockChange {
+  readonly blockId: string;
+  readonly type: Block['type'];
+  /** A block can be both moved and changed; added and removed stand alone. */
+  readonly kinds: readonly ChangeKind[];
+  /** Numbers as printed before and after; '' where there was none. */
+  readonly numberBefore: string;
+  readonly numberAfter: string;
+  /** The text as parts; only `same` when what changed is not in the words (due, responsible, marks). */
+  readonly words: readonly WordPart[];
+  /** Own properties that differ, e.g. ['content', 'due']; empty for added, removed and merely moved blocks. */
+  readonly properties: readonly string[];
+}
+
+// Beyond this many differing words the block was rewritten; showing old and new whole reads better and costs O(1).
+const MAX_EDITS = 1500;
+
+/**
+ * Word-level difference of two texts. Same + removed parts give `before`, same + added give `after`, exactly.
+ * (The `diff` package's own word splitter knows Latin letters only.)
+ */
+export function diffWords(before: string, after: string): WordPart[] {
+  if (before === after) return before === '' ? [] : [{ kind: 'same', text: before }];
+  const words = (text: string) => text.match(/[\p{L}\p{N}\p{M}]+|\s+|[^\p{L}\p{N}\p{M}\s]/gu) ?? [];
+  const parts = diffArrays(words(before), words(after), { maxEditLength: MAX_EDITS });
+  if (!parts) {
+    const whole: WordPart[] = [
+      { kind: 'removed', text: before },
+      { kind: 'added', text: after },
+    ];
+    return whole.filter(({ text }) => text !== '');
+  }
+  return parts.map(({ added, removed, value }) => ({
+    kind: added ? 'added' : removed ? 'removed' : 'same',
+    text: value.join(''),
+  }));
+}
+
+/** Names of own properties (children, id and origin aside) in which two blocks differ. */
+export function differingProperties(before: Block, after: Block): string[] {
+  const a: Record<string, unknown> = { ...normalizeBlock(before) };
+  const b: Record<string, unknown> = { ...normalizeBlock(after) };
+  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+  return names.filter((name) => {
+    if (['id', 'origin', 'children'].includes(name)) return false;
+    const same = canonicalJson([a[name] ?? null]) === canonicalJson([b[name] ?? null]);
+    return !same;
+  });
+}
+
+/** Positions of one longest increasing subsequence. */
+function longestIncreasing(values: readonly number[]): Set<number> {
+  const tails: number[] = [];
+  const previous: number[] = [];
+  values.forEach((value, i) => {
+    let low = 0;
+    let high = tails.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (values[tails[middle]!]! < value) low = middle + 1;
+      else high = middle;
+    }
+    previous[i] = low > 0 ? tails[low - 1]! : -1;
+    tails[low] = i;
+  });
+  const out = new Set<number>();
+  for (let i = tails.at(-1) ?? -1; i >= 0; i = previous[i]!) out.add(i);
+  return out;
+}
+
+/** Ids that changed their parent or, within it, their order; as few as explain the difference. */
+function movedIds(before: readonly PlacedBlock[], after: readonly PlacedBlock[]): Set<string> {
+  const old = new Map(before.map((placed) => [placed.block.id, placed]));
+  const moved = new Set<string>();
+  const stayed = new Map<string, { id: string; index: number }[]>();
+  for (const { block, parent } of after) {
+    const was = old.get(block.id);
+    if (!was) continue;
+    const key = parent?.id ?? '';
+    if ((was.parent?.id ?? '') !== key) moved.add(block.id);
+    else stayed.set(key, [...(stayed.get(key) ?? []), { id: block.id, index: was.index }]);
+  }
+  for (const siblings of stayed.values()) {
+    const kept = longestIncreasing(siblings.map(({ index }) => index));
+    siblings.forEach(({ id }, i) => {
+      if (!kept.has(i)) moved.add(id);
+    });
+  }
+  return moved;
+}
+
+/** Puts removed blocks where they stood: after the block that preceded them and still exists. */
+function inReadingOrder(before: readonly PlacedBlock[], after: readonly PlacedBlock[]): string[] {
+  const now = new Set(after.map(({ block }) => block.id));
+  const removedAfter = new Map<string, string[]>();
+  let anchor = '';
+  for (const { block } of before) {
+    if (now.has(block.id)) anchor = block.id;
+    else removedAfter.set(anchor, [...(removedAfter.get(anchor) ?? []), block.id]);
+  }
+  const follow = (id: string) => removedAfter.get(id) ?? [];
+  return [...follow(''), ...after.flatMap(({ block }) => [block.id, ...follow(block.id)])];
+}
+
+/**
+ * The changes from one body to another in reading order, empty when nothing a reader could see or sign differs.
+ * Renumbering alone is no change. Fields are compared as references; pass `values` to show their values in words.
+ */
+export function compareBodies(
+  before: DocumentBody,
+  after: DocumentBody,
+  values?: ValueResolver,
+): BlockChange[] {
+  const [contextBefore, contextAfter] = [displayContext(before, values), displayContext(after, values)];
+  const [listBefore, listAfter] = [flattenBlocks(before), flattenBlocks(after)];
+  const old = new Map(listBefore.map(({ block }) => [block.id, block]));
+  const now = new Map(listAfter.map(({ block }) => [block.id, block]));
+  const moved = movedIds(listBefore, listAfter);
+  return inReadingOrder(listBefore, listAfter).flatMap((blockId): BlockChange[] => {
+    const [was, is] = [old.get(blockId), now.get(blockId)];
+    const block = is ?? was;
+    if (!block) return [];
+    const properties = was && is ? differingProperties(was, is) : [];
+    const kinds: ChangeKind[] = !was ? ['added'] : !is ? ['removed'] : [];
+    if (moved.has(blockId)) kinds.push('moved');
+    if (properties.length > 0) kinds.push('changed');
+    if (kinds.length === 0) return [];
+    const textBefore = was ? blockText(was, contextBefore) : '';
+    const textAfter = is ? blockText(is, contextAfter) : '';
+    return [
+      {
+        blockId,
+        type: block.type,
+        kinds,
+        numberBefore: contextBefore.numbers.get(blockId)?.label ?? '',
+        numberAfter: contextAfter.numbers.get(blockId)?.label ?? '',
+        words: diffWords(textBefore, textAfter),
+        properties,
+      },
+    ];
+  });
+}

@@ -1,0 +1,49 @@
+// Merge, first half: the three bodies side by side, block by block, and the three-way choice of one value.
+import { canonicalJson } from '~/shared/canonical-json';
+import type { Block, DocumentBody } from './body.schema';
+import { flattenBlocks, withChildren } from './walk';
+
+export type MergeSide = 'left' | 'right';
+
+/** A block apart from its children and origin, with its place. `parentId` is '' at the top. */
+export interface SideNode {
+  /** Without children. */
+  readonly block: Block;
+  /** Canonical text of own content, for comparison. */
+  readonly own: string;
+  readonly parentId: string;
+}
+
+export interface SideTree {
+  readonly nodes: ReadonlyMap<string, SideNode>;
+  /** Children ids in order by parent id ('' for the top). */
+  readonly children: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Canonical text of what a block says itself: everything but id, origin and children. */
+export function ownKey(block: Block): string {
+  const own: Record<string, unknown> = { ...block };
+  for (const apart of ['id', 'origin', 'children']) delete own[apart];
+  return canonicalJson(own);
+}
+
+export function sideTree(body: DocumentBody): SideTree {
+  const nodes = new Map<string, SideNode>();
+  const children = new Map<string, string[]>();
+  for (const { block, parent } of flattenBlocks(body)) {
+    const parentId = parent?.id ?? '';
+    const bare = withChildren(block, []);
+    nodes.set(block.id, { block: bare, own: ownKey(bare), parentId });
+    const siblings = children.get(parentId);
+    if (siblings) siblings.push(block.id);
+    else children.set(parentId, [block.id]);
+  }
+  return { nodes, children };
+}
+
+/** What one side left as it was gives way to the other; both changed alike is one change; otherwise 'conflict'. */
+export function choose<T>(base: T, left: T, right: T): { value: T } | 'conflict' {
+  if (left === right || right === base) return { value: left };
+  if (left === base) return { value: right };
+  return 'conflict';
+}
