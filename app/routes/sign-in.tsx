@@ -1,7 +1,8 @@
 // Sign-in by e-mail and password; works without JavaScript.
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { identityText, SignInInputSchema } from '~/modules/identity';
+import { identityText } from '~/modules/identity';
+import { SignInInputSchema } from '~/modules/identity/index.server';
 import type { FormRefusal } from '~/platform/http';
 import {
   answer,

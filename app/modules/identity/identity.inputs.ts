@@ -1,6 +1,7 @@
 // What forms and the command line may send, with the Russian text of every check.
 import { z } from 'zod';
 import { MembershipSchema } from './identity.schema';
+import { DEFAULT_TIME_ZONE, TIME_ZONES } from './time-zones';
 
 const line = (max: number) => z.string().trim().min(1).max(max);
 
@@ -18,23 +19,6 @@ export const PasswordSchema = z
   .refine((text) => new Set(text).size >= 5, {
     error: 'Пароль слишком простой: в нём мало разных знаков. Удобно взять несколько слов подряд.',
   });
-
-export const DEFAULT_TIME_ZONE = 'Europe/Moscow';
-
-/** Time zones of Russia, west to east, as the set-up form offers them. */
-export const TIME_ZONES = [
-  { value: 'Europe/Kaliningrad', label: 'Калининград (МСК−1)' },
-  { value: 'Europe/Moscow', label: 'Москва (МСК)' },
-  { value: 'Europe/Samara', label: 'Самара (МСК+1)' },
-  { value: 'Asia/Yekaterinburg', label: 'Екатеринбург (МСК+2)' },
-  { value: 'Asia/Omsk', label: 'Омск (МСК+3)' },
-  { value: 'Asia/Krasnoyarsk', label: 'Красноярск (МСК+4)' },
-  { value: 'Asia/Irkutsk', label: 'Иркутск (МСК+5)' },
-  { value: 'Asia/Yakutsk', label: 'Якутск (МСК+6)' },
-  { value: 'Asia/Vladivostok', label: 'Владивосток (МСК+7)' },
-  { value: 'Asia/Magadan', label: 'Магадан (МСК+8)' },
-  { value: 'Asia/Kamchatka', label: 'Камчатка (МСК+9)' },
-] as const;
 
 const TimeZoneSchema = z.enum(TIME_ZONES.map(({ value }) => value)).default(DEFAULT_TIME_ZONE);
 

@@ -99,6 +99,15 @@ export type IdentityModule = ReturnType<typeof createIdentityModule>;
 export type { LoadSamplePeopleInput, SampleAccounts } from './commands/load-sample-people.server';
 export type { SignedIn } from './commands/sign-in.server';
 export { identityError } from './errors';
+export { IDENTITY_EVENTS } from './events';
+export {
+  AddOrganisationInputSchema,
+  AddUserInputSchema,
+  ChangePasswordInputSchema,
+  SetUpInputSchema,
+  SignInInputSchema,
+} from './identity.inputs';
+export { type Invitation, ROLES, RoleSchema } from './identity.schema';
 export type { UserFilter } from './people.repository.server';
 
 /** Collections whose records carry an outbox. */

@@ -1,5 +1,4 @@
-// Fictional people and organisations of «учебные данные» (content/samples/people.yaml). Ids follow from keys, so
-// loading twice changes nothing and sample documents can name them: `org_sample_<key>`, `usr_sample_<key>`.
+// Fictional people and organisations of «учебные данные» (content/samples/people.yaml). Ids follow from keys (sample-ids.ts).
 import { z } from 'zod';
 import { RoleSchema } from './identity.schema';
 
@@ -25,6 +24,3 @@ export const SamplePeopleSchema = z.strictObject({
     .min(1),
 });
 export type SamplePeople = z.infer<typeof SamplePeopleSchema>;
-
-export const sampleOrganisationId = (organisationKey: string): string => `org_sample_${organisationKey}`;
-export const sampleUserId = (personKey: string): string => `usr_sample_${personKey}`;

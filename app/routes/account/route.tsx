@@ -1,7 +1,8 @@
 // The person's own page: roles, living sessions, sign-out elsewhere, change of password.
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { ChangePasswordInputSchema, identityText } from '~/modules/identity';
+import { identityText } from '~/modules/identity';
+import { ChangePasswordInputSchema } from '~/modules/identity/index.server';
 import type { FormRefusal } from '~/platform/http';
 import {
   answer,

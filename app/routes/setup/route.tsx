@@ -1,8 +1,8 @@
 // First visit: the organisation, its administrator and, if wished, «учебные данные». Closed once anybody is there.
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { identityText, SetUpInputSchema } from '~/modules/identity';
-import type { SampleAccounts } from '~/modules/identity/index.server';
+import { identityText } from '~/modules/identity';
+import { type SampleAccounts, SetUpInputSchema } from '~/modules/identity/index.server';
 import type { FormRefusal } from '~/platform/http';
 import {
   answer,

@@ -41,7 +41,7 @@ export function browser(h: IdentityHarness, content?: ContentStore) {
       requestId: 'req_t',
       clientAddress: '192.0.2.7',
     };
-    const result = await Promise.resolve(handler({ request, context, params: {} })).catch(
+    const result = await Promise.resolve(handler({ request, context: { ...context }, params: {} })).catch(
       (error: unknown) => {
         if (error instanceof Response) return error;
         throw error;

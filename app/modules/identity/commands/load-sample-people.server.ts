@@ -3,11 +3,12 @@ import { parse } from 'yaml';
 import type { Context, Role } from '~/shared/context';
 import { identityError } from '../errors';
 import type { IdentityDeps } from '../identity.deps';
-import { DEFAULT_TIME_ZONE } from '../identity.inputs';
 import { generatePassword, hashPassword } from '../passwords.server';
 import { displayName, newOrganisation, newUser, personName } from '../people.rules';
 import { canAddOrganisation } from '../policy';
-import { type SamplePeople, SamplePeopleSchema, sampleOrganisationId, sampleUserId } from '../samples.schema';
+import { sampleOrganisationId, sampleUserId } from '../sample-ids';
+import { type SamplePeople, SamplePeopleSchema } from '../samples.schema';
+import { DEFAULT_TIME_ZONE } from '../time-zones';
 import { hostOrganisationId } from './set-up.server';
 
 export interface LoadSamplePeopleInput {
