@@ -1,0 +1,1 @@
+export { createRulesModule, type RulesDeps, type RulesModule } from './rules-module.server';

@@ -1,0 +1,173 @@
+// Moves a running route as far as its decisions allow: settles steps, starts the next ones, asks people, ends the route.
+import { addWorkingDays, zonedInstant } from '~/modules/rules';
+import { localDate } from '~/shared/russian';
+import type { Assignee, RouteStatus, StepState } from '../instance.schema';
+import type { WorkflowStep } from '../workflow.schema';
+import { type Draft, definitionOf, emit, record, schedule, stateOf, workingTerm } from './draft';
+import { outcomeOf } from './outcome';
+
+/** Steps that run at the same time: a step and those marked `together` after it. */
+export function groupsOf(steps: readonly WorkflowStep[]): WorkflowStep[][] {
+  const groups: WorkflowStep[][] = [];
+  for (const step of steps) {
+    const last = groups[groups.length - 1];
+    if (step.together && last) last.push(step);
+    else groups.push([step]);
+  }
+  return groups;
+}
+
+/** Asks people for a decision: their term begins now. */
+export function ask(draft: Draft, step: WorkflowStep, assignees: Assignee[]): void {
+  if (assignees.length === 0) return;
+  const dueAt = step.due ? workingTerm(draft, draft.now, step.due.workingDays) : null;
+  for (const assignee of assignees) {
+    Object.assign(assignee, { state: 'asked', askedAt: draft.now, dueAt, escalatedAt: null });
+    emit(draft, 'request-decision', { stepId: step.id, assignee });
+  }
+  const state = stateOf(draft, step.id);
+  if (dueAt && (!state.dueAt || dueAt > state.dueAt)) state.dueAt = dueAt;
+  scheduleTerm(draft, step, assignees, dueAt);
+}
+
+export function scheduleTerm(
+  draft: Draft,
+  step: WorkflowStep,
+  assignees: Assignee[],
+  dueAt: Date | null,
+): void {
+  if (!dueAt) return;
+  const assigneeKeys = assignees.map((assignee) => assignee.key);
+  schedule(draft, 'due', { stepId: step.id, assigneeKeys, at: dueAt });
+  if (!step.remind) return;
+  const { timeZone } = draft.instance;
+  const day = addWorkingDays(draft.calendar, localDate(dueAt, timeZone), -step.remind.beforeWorkingDays).date;
+  const at = zonedInstant(day, '10:00', timeZone);
+  if (at > draft.now) schedule(draft, 'remind', { stepId: step.id, assigneeKeys, at });
+}
+
+function askNext(draft: Draft, step: WorkflowStep, state: StepState): void {
+  const waiting = state.assignees.filter((assignee) => assignee.state === 'waiting');
+  const busy = state.assignees.some((assignee) => assignee.state === 'asked');
+  if (step.order === 'parallel') ask(draft, step, waiting);
+  else if (!busy) ask(draft, step, waiting.slice(0, 1));
+}
+
+function dropTimers(draft: Draft, stepIds: readonly string[]): void {
+  draft.instance.timers = draft.instance.timers.filter((timer) => !stepIds.includes(timer.stepId));
+}
+
+/** Ends the route, or hands it back to the author. Nothing recorded is lost. */
+export function finish(draft: Draft, status: Exclude<RouteStatus, 'running'>): void {
+  const { instance } = draft;
+  instance.status = status;
+  instance.finishedAt = status === 'returned' ? null : draft.now;
+  instance.timers = [];
+  emit(draft, `route-${status}`);
+}
+
+/** Back to an earlier step on the same version: from it to the end everybody is asked anew. */
+function goBack(draft: Draft, targetId: string): void {
+  const { instance, definition } = draft;
+  const from = definition.steps.findIndex((step) => step.id === targetId);
+  const reset = instance.steps.slice(from).filter((state) => state.status !== 'skipped');
+  instance.round += 1;
+  dropTimers(
+    draft,
+    reset.map((state) => state.id),
+  );
+  for (const state of reset) {
+    Object.assign(state, { status: 'waiting', startedAt: null, dueAt: null });
+    for (const assignee of state.assignees) {
+      if (assignee.state === 'asked' || assignee.state === 'decided') clearDecision(assignee);
+    }
+  }
+  record(draft, 'went-back', { stepId: targetId });
+}
+
+/** The place is open again; the decision itself stays in `decisions`. */
+export function clearDecision(assignee: Assignee): void {
+  Object.assign(assignee, { state: 'waiting', decisionId: null, carried: false, askedAt: null, dueAt: null });
+}
+
+/** Marks steps by the outcome of their decisions. */
+function settleSteps(draft: Draft): void {
+  for (const state of draft.instance.steps) {
+    if (state.status !== 'active' && state.status !== 'returned') continue;
+    const outcome = outcomeOf(definitionOf(draft, state.id), state, draft.instance);
+    if (outcome === 'open' || outcome === state.status) continue;
+    state.status = outcome === 'passed' ? 'done' : outcome;
+    dropTimers(draft, [state.id]);
+    if (outcome === 'passed')
+      emit(draft, 'step-done', { stepId: state.id, suffix: String(draft.instance.round) });
+  }
+}
+
+/** True when a failed step has ended or turned the route. */
+function settleFailure(draft: Draft): 'ended' | 'turned' | 'none' {
+  const { instance } = draft;
+  if (instance.steps.some((state) => state.status === 'rejected')) {
+    if (instance.status !== 'rejected') finish(draft, 'rejected');
+    return 'ended';
+  }
+  const returned = instance.steps.find((state) => state.status === 'returned');
+  if (!returned) return 'none';
+  if (instance.status !== 'running') return 'ended';
+  const target = definitionOf(draft, returned.id).onReturn;
+  if (target === 'author') {
+    finish(draft, 'returned');
+    return 'ended';
+  }
+  goBack(draft, target);
+  return 'turned';
+}
+
+/** Starts the steps of the next group; false when none is left. */
+function startNextGroup(draft: Draft): 'busy' | 'started' | 'finished' {
+  for (const group of groupsOf(draft.definition.steps)) {
+    const states = group.map((step) => stateOf(draft, step.id));
+    const waiting = states.filter((state) => state.status === 'waiting');
+    for (const state of waiting) {
+      Object.assign(state, { status: 'active', startedAt: draft.now });
+      emit(draft, 'step-started', { stepId: state.id, suffix: String(draft.instance.round) });
+      askNext(draft, definitionOf(draft, state.id), state);
+    }
+    if (waiting.length > 0) return 'started';
+    const active = states.filter((state) => state.status === 'active');
+    for (const state of active) askNext(draft, definitionOf(draft, state.id), state);
+    if (active.length > 0) return 'busy';
+  }
+  return 'finished';
+}
+
+/**
+ * Runs until the route waits for somebody or has ended. For a route that is not running only steps are settled:
+ * a late rejection may still turn «returned» into «rejected», nothing else moves.
+ */
+export function advance(draft: Draft): void {
+  const limit = draft.definition.steps.length * 2 + 4;
+  for (let turn = 0; turn < limit; turn++) {
+    settleSteps(draft);
+    const failure = settleFailure(draft);
+    if (failure === 'ended' || draft.instance.status !== 'running') break;
+    if (failure === 'turned') continue;
+    const next = startNextGroup(draft);
+    if (next === 'finished') finish(draft, 'approved');
+    if (next !== 'started') break;
+  }
+  refreshIndex(draft);
+}
+
+/** The two indexed summaries of the instance. */
+export function refreshIndex(draft: Draft): void {
+  const { instance } = draft;
+  const asked =
+    instance.status === 'running'
+      ? instance.steps
+          .filter((state) => state.status === 'active')
+          .flatMap((state) => state.assignees.filter((assignee) => assignee.state === 'asked'))
+      : [];
+  instance.pending = [...new Set(asked.map((assignee) => assignee.token))].sort();
+  const times = instance.timers.map((timer) => timer.at.getTime());
+  instance.nextTimerAt = times.length > 0 ? new Date(Math.min(...times)) : null;
+}

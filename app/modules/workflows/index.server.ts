@@ -1,0 +1,6 @@
+export {
+  createWorkflowsModule,
+  type Workflow,
+  type WorkflowsDeps,
+  type WorkflowsModule,
+} from './workflows-module.server';

@@ -1,0 +1,51 @@
+// Words of decisions, channels and rules as lists, sheets and timelines print them.
+import { formatDate, plainSpaces } from '~/shared/russian';
+import type { Decision } from './instance.schema';
+import type { StepKind, StepRule } from './workflow.schema';
+
+const WORDS: Record<StepKind, Partial<Record<Decision['kind'], string>>> = {
+  approval: {},
+  review: { agree: 'рассмотрено без замечаний', 'agree-with-remarks': 'рассмотрено с замечаниями' },
+  signature: { agree: 'подписано' },
+  registration: { agree: 'зарегистрировано' },
+  acquaintance: { agree: 'ознакомлен' },
+};
+const COMMON: Record<Decision['kind'], string> = {
+  agree: 'согласовано',
+  'agree-with-remarks': 'согласовано с замечаниями',
+  return: 'возвращено на доработку',
+  reject: 'отклонено',
+};
+
+/** «согласовано», «подписано»; silence is never called consent: «замечаний не поступило». */
+export function decisionWord(decision: Pick<Decision, 'kind' | 'channel'>, stepKind: StepKind): string {
+  if (decision.channel === 'silence') return 'замечаний не поступило';
+  return WORDS[stepKind][decision.kind] ?? COMMON[decision.kind];
+}
+
+const day = (iso: string): string => plainSpaces(formatDate(iso, 'short'));
+
+/** How a decision came: «в системе», «по личной ссылке», «письмо от 12.09.2026 № 45 (внёс …)», «молчание …». */
+export function channelWord(decision: Decision, silenceAnnounced: string | null): string {
+  switch (decision.channel) {
+    case 'product':
+      return decision.onBehalfOf ? `в системе, за: ${decision.onBehalfOf}` : 'в системе';
+    case 'link':
+      return 'по личной ссылке';
+    case 'letter': {
+      if (!decision.letter) return 'письмо';
+      const { date, number, enteredBy } = decision.letter;
+      return `письмо от ${day(date)} № ${number} (внёс: ${enteredBy.name})`;
+    }
+    case 'silence':
+      return silenceAnnounced ? `срок истёк; предупреждение — ${silenceAnnounced}` : 'срок истёк';
+  }
+}
+
+/** «все», «любой», «не менее 2», «не менее 60 %». */
+export function ruleWord(rule: StepRule): string {
+  if (rule === 'all') return 'все';
+  if (rule === 'any') return 'любой';
+  if ('atLeast' in rule) return `не менее ${rule.atLeast}`;
+  return `не менее ${String(rule.percent).replace('.', ',')} %`;
+}
