@@ -17,8 +17,15 @@ const FormSchema = z.discriminatedUnion('intent', [
     decision: z.enum(['agree', 'agree-with-remarks', 'return', 'reject']),
     remark: z.string().trim().max(20_000).optional(),
   }),
+  z.object({
+    ...base,
+    intent: z.literal('answer'),
+    remarkId: z.string(),
+    outcome: z.enum(['accepted', 'partly', 'declined']),
+    text: z.string().trim().min(1).max(20_000),
+  }),
   z.object({ ...base, intent: z.literal('withdraw'), reason: z.string().trim().min(1).max(2000) }),
-  z.object({ ...base, intent: z.literal('adopt'), date: z.iso.date().optional() }),
+  z.object({ ...base, intent: z.literal('adopt'), date: z.iso.date() }),
   z.object({ ...base, intent: z.literal('issue') }),
   z.object({ ...base, intent: z.literal('publish') }),
 ]);
@@ -27,6 +34,7 @@ type StepForm = z.infer<typeof FormSchema>;
 const NOTICES: Record<StepForm['intent'], { key: MessageKey; tab: string }> = {
   submit: { key: 'notice.submitted', tab: 'route' },
   decide: { key: 'notice.decided', tab: 'route' },
+  answer: { key: 'notice.answered', tab: 'route' },
   withdraw: { key: 'notice.withdrawn', tab: 'route' },
   adopt: { key: 'notice.adopted', tab: 'text' },
   issue: { key: 'notice.issued', tab: 'files' },
@@ -77,6 +85,14 @@ async function run({ context, ctx, documentId }: CarryOutArgs, step: StepForm): 
         assigneeKey: step.assigneeKey,
         decision: step.decision,
         remark: step.remark,
+      });
+      return;
+    case 'answer':
+      await commands.answerRemark(ctx, {
+        documentId,
+        remarkId: step.remarkId,
+        outcome: step.outcome,
+        text: step.text,
       });
       return;
     case 'withdraw':

@@ -20,6 +20,12 @@ export function NextStep({ document }: { document: DocumentView }) {
           {next.label}
         </LinkButton>
       );
+    case 'revise':
+      return (
+        <LinkButton to="?tab=route#remarks-title" look="primary" icon="talk" preventScrollReset>
+          {next.label}
+        </LinkButton>
+      );
     case 'download':
       return (
         <LinkButton to="?tab=files" look="primary" icon="download" preventScrollReset>
@@ -33,7 +39,7 @@ export function NextStep({ document }: { document: DocumentView }) {
     case 'adopt':
       return (
         <StepForm document={document} intent="adopt" label={next.label} help={t('action.adopt.help')}>
-          <TextField type="date" name="date" label={t('action.adopt.date')} />
+          <TextField type="date" name="date" label={t('action.adopt.date')} required />
         </StepForm>
       );
     case 'issue':

@@ -85,7 +85,11 @@ function RouteTab({ document, refused }: { document: DocumentView; refused: Refu
           <h2 id="remarks-title" className="mb-4 text-lg font-semibold">
             {t('remarks.title')}
           </h2>
-          <RemarkList remarks={document.remarks} />
+          <RemarkList
+            remarks={document.remarks}
+            versionSha256={document.versionSha256}
+            mayAnswer={document.next.name === 'revise' && document.next.enabled}
+          />
         </section>
       ) : null}
     </div>

@@ -2,6 +2,7 @@ import type { RemarkView } from '~/modules/documents';
 import { formatMoment } from '../format';
 import { useLocale, useMessages } from '../messages/messages-context';
 import { Badge } from '../state-badge';
+import { AnswerForm } from './answer-form';
 
 const looks = {
   open: { icon: 'clock', tone: 'warning' },
@@ -10,8 +11,15 @@ const looks = {
   declined: { icon: 'cross', tone: 'neutral' },
 } as const;
 
+export interface RemarkListProps {
+  remarks: readonly RemarkView[];
+  versionSha256: string;
+  /** True for who revises the text now: open remarks then have a form. */
+  mayAnswer: boolean;
+}
+
 /** Remarks with what became of them. */
-export function RemarkList({ remarks }: { remarks: readonly RemarkView[] }) {
+export function RemarkList({ remarks, versionSha256, mayAnswer }: RemarkListProps) {
   const t = useMessages();
   const locale = useLocale();
   if (remarks.length === 0) return <p className="text-ink-soft">{t('remarks.none')}</p>;
@@ -34,6 +42,9 @@ export function RemarkList({ remarks }: { remarks: readonly RemarkView[] }) {
               <span className="font-medium">{t('remarks.answer')}: </span>
               {remark.answer}
             </p>
+          ) : null}
+          {mayAnswer && remark.status === 'open' ? (
+            <AnswerForm remarkId={remark.id} versionSha256={versionSha256} />
           ) : null}
         </li>
       ))}

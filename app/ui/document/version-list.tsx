@@ -13,7 +13,7 @@ export function VersionList({ versions }: { versions: readonly VersionView[] }) 
       {versions.map((version) => (
         <li key={version.sha256} className="rounded-md border border-line bg-sheet px-4 py-3 md:px-5">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <h3 className="font-medium">{t('versions.number', { number: version.number })}</h3>
+            <h2 className="font-medium">{t('versions.number', { number: version.number })}</h2>
             {version.current ? (
               <Badge icon="check" tone="success">
                 {t('versions.current')}

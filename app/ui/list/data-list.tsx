@@ -58,7 +58,7 @@ export function DataList<Item>(props: DataListProps<Item>) {
             ))}
           </ul>
         )}
-        <Pagination spec={spec} state={state} total={total} pageSize={pageSize} />
+        <Pagination spec={spec} state={state} pages={Math.ceil(total / pageSize)} />
       </section>
     </div>
   );
@@ -79,7 +79,12 @@ function ListForm<Item>({ spec, state, sortLabels, searchLabel }: DataListProps<
   const t = useMessages();
   const submit = useSubmit();
   return (
-    <Form role="search" className="flex flex-wrap items-end gap-3" key={`${state.q} ${state.sort}`}>
+    <Form
+      role="search"
+      aria-label={searchLabel}
+      className="flex flex-wrap items-end gap-3"
+      key={`${state.q} ${state.sort}`}
+    >
       {Object.entries(state.facets).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

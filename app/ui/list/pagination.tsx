@@ -7,13 +7,11 @@ import { type ListSpec, type ListState, listHref } from './list-state';
 export interface PaginationProps {
   spec: ListSpec;
   state: ListState;
-  total: number;
-  pageSize: number;
+  pages: number;
 }
 
-export function Pagination({ spec, state, total, pageSize }: PaginationProps) {
+export function Pagination({ spec, state, pages }: PaginationProps) {
   const t = useMessages();
-  const pages = Math.ceil(total / pageSize);
   if (pages <= 1) return null;
   return (
     <nav

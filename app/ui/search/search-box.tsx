@@ -28,7 +28,7 @@ export function SearchBox() {
   const navigate = useNavigate();
   const input = useRef<HTMLInputElement>(null);
   const form = useRef<HTMLFormElement>(null);
-  const { text, setText, groups } = useSuggestions();
+  const { text, setText, groups, emptyText } = useSuggestions();
   useSearchShortcut(input);
   // Enter with nothing chosen searches; the combo box alone would only close its list.
   const submitOnEnter = (event: KeyboardEvent) => {
@@ -42,6 +42,7 @@ export function SearchBox() {
       ref={form}
       action="/search"
       role="search"
+      aria-label={t('search.label')}
       className="relative max-w-[40rem]"
       onKeyDownCapture={submitOnEnter}
     >
@@ -49,10 +50,12 @@ export function SearchBox() {
         name="q"
         formValue="text"
         allowsCustomValue
+        allowsEmptyCollection
         menuTrigger="input"
         inputValue={text}
         onInputChange={setText}
         items={groups}
+        value={null}
         onChange={(key) => {
           if (key) navigate(String(key));
         }}
@@ -68,20 +71,24 @@ export function SearchBox() {
           title={t('search.shortcut')}
           className="block min-h-11 w-full truncate rounded-md border border-line-strong bg-sheet py-2 pr-3 pl-10 text-base text-ink"
         />
-        <Suggestions />
+        <Suggestions emptyText={emptyText} />
       </ComboBox>
     </Form>
   );
 }
 
-function Suggestions() {
+function Suggestions({ emptyText }: { emptyText: string }) {
   const t = useMessages();
   return (
     <Popover
       offset={4}
       className="max-h-[60vh] w-(--trigger-width) overflow-auto rounded-md border border-line-strong bg-sheet shadow-sheet"
     >
-      <ListBox<SuggestionGroup> aria-label={t('search.suggestions')} className="p-1 outline-none">
+      <ListBox<SuggestionGroup>
+        aria-label={t('search.suggestions')}
+        className="p-1 outline-none"
+        renderEmptyState={() => <p className="px-3 py-2 text-ink-soft">{emptyText}</p>}
+      >
         {(group) => (
           <ListBoxSection id={group.id}>
             <Header className="px-3 pt-2 text-sm text-ink-soft">{t(`search.group.${group.id}`)}</Header>
@@ -105,11 +112,12 @@ function Suggestions() {
 }
 
 function useSuggestions() {
+  const t = useMessages();
   const location = useLocation();
   const query = location.pathname === '/search' ? (new URLSearchParams(location.search).get('q') ?? '') : '';
   const [text, setText] = useState(query);
   const typed = useRef(false);
-  const { data, load } = useFetcher<{ groups: SuggestionGroup[] }>();
+  const { data, load, state } = useFetcher<{ groups: SuggestionGroup[] }>();
   useEffect(() => {
     typed.current = false;
     setText(query);
@@ -126,5 +134,8 @@ function useSuggestions() {
     typed.current = true;
     setText(value);
   };
-  return { text, setText: change, groups: text.trim().length < MIN_LETTERS ? [] : (data?.groups ?? []) };
+  const short = text.trim().length < MIN_LETTERS;
+  const waiting = state !== 'idle' || data === undefined;
+  const emptyText = t(short ? 'search.start' : waiting ? 'app.loading' : 'search.none');
+  return { text, setText: change, groups: short ? [] : (data?.groups ?? []), emptyText };
 }

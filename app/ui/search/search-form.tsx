@@ -7,7 +7,7 @@ import { useMessages } from '../messages/messages-context';
 export function SearchForm({ query }: { query: string }) {
   const t = useMessages();
   return (
-    <Form role="search" className="mb-6 flex max-w-[46rem] flex-wrap gap-3">
+    <Form role="search" aria-label={t('search.title')} className="mb-6 flex max-w-[46rem] flex-wrap gap-3">
       <input
         type="search"
         name="q"

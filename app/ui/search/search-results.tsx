@@ -1,30 +1,69 @@
 import { Link } from '@remix-run/react';
-import type { SearchHit } from './search.types';
+import type { FoundPiece, FoundSource, Segment } from '~/modules/finding';
+import { formatDay } from '../format';
+import { useLocale, useMessages } from '../messages/messages-context';
 
-/** Hits in the engine's order; the title leads to the very place. */
-export function SearchResults({ hits }: { hits: readonly SearchHit[] }) {
+/** Sources in the order of their best piece; each piece leads to its very place. */
+export function SearchResults({ groups }: { groups: readonly FoundSource[] }) {
   return (
     <ol className="grid gap-3">
-      {hits.map((hit) => (
-        <li key={hit.id} className="rounded-md border border-line bg-sheet px-4 py-3 md:px-5">
-          <h2 className="font-medium">
-            <Link to={hit.href} prefetch="intent" className="inline-flex min-h-8 items-center">
-              {hit.title}
-            </Link>
-          </h2>
-          <p className="text-sm text-ink-soft">{[hit.kindName, hit.place].filter(Boolean).join(' · ')}</p>
-          <p className="mt-1 max-w-[46rem] font-serif">
-            {hit.fragments.map((fragment, index) => {
-              const key = `${index}:${fragment.text}`;
-              return fragment.hit ? (
-                <mark key={key}>{fragment.text}</mark>
-              ) : (
-                <span key={key}>{fragment.text}</span>
-              );
-            })}
-          </p>
+      {groups.map((group) => (
+        <li key={group.source} className="rounded-md border border-line bg-sheet px-4 py-3 md:px-5">
+          <Source group={group} />
         </li>
       ))}
     </ol>
   );
 }
+
+function Source({ group }: { group: FoundSource }) {
+  const locale = useLocale();
+  return (
+    <>
+      <h2 className="font-medium">
+        <Link to={group.url} prefetch="intent" reloadDocument={isReadingAddress(group.url)}>
+          <Marked segments={group.title} />
+        </Link>
+      </h2>
+      {group.date ? <p className="text-sm text-ink-soft">{formatDay(group.date, locale)}</p> : null}
+      <ul className="mt-1 grid">
+        {group.pieces.map((piece) => (
+          <Piece key={piece.id} piece={piece} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Piece({ piece }: { piece: FoundPiece }) {
+  const t = useMessages();
+  return (
+    <li className="border-t border-line first:border-t-0">
+      <Link
+        to={piece.url}
+        reloadDocument={isReadingAddress(piece.url)}
+        className="block max-w-[46rem] py-2 text-ink no-underline hover:text-accent-strong"
+      >
+        {piece.number || piece.heading.length > 0 ? (
+          <span className="block text-sm text-ink-soft">
+            {piece.number ? `${t('search.point', { number: piece.number })} ` : ''}
+            <Marked segments={piece.heading} />
+          </span>
+        ) : null}
+        <span className="font-serif">
+          <Marked segments={piece.passage} />
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+function Marked({ segments }: { segments: readonly Segment[] }) {
+  return segments.map((segment, index) => {
+    const key = `${index}:${segment.text}`;
+    return segment.hit ? <mark key={key}>{segment.text}</mark> : <span key={key}>{segment.text}</span>;
+  });
+}
+
+/** Public pages have no scripts: a client navigation into one would keep this page's. */
+const isReadingAddress = (url: string) => url.startsWith('/p/');

@@ -1,4 +1,4 @@
-// What search pages draw; the routes fill it from the finding module.
+// What the search box offers while typing; the route fills it from the finding module.
 export type ResultGroup = 'provision' | 'document' | 'clause' | 'meeting';
 
 export interface Suggestion {
@@ -9,19 +9,4 @@ export interface Suggestion {
 export interface SuggestionGroup {
   id: ResultGroup;
   items: Suggestion[];
-}
-
-/** A piece of a found text; the hits matched the query. */
-export interface Fragment {
-  text: string;
-  hit: boolean;
-}
-export interface SearchHit {
-  id: string;
-  href: string;
-  title: string;
-  /** Where in the document: «пункт 4». */
-  place?: string | undefined;
-  kindName?: string | undefined;
-  fragments: Fragment[];
 }
