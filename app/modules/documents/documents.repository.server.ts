@@ -124,6 +124,11 @@ export function createDocumentsRepository(models: DocumentModels) {
       return rows.map((row) => DocumentSchema.parse(row));
     },
 
+    countPending(keys: readonly string[]): Promise<number> {
+      if (keys.length === 0) return Promise.resolve(0);
+      return documents.countDocuments({ 'route.pending': { $in: [...keys] }, state: 'in-approval' });
+    },
+
     async listPublished(limit: number): Promise<Document[]> {
       const rows = await documents
         .find({ 'publication.slug': { $type: 'string' } })
@@ -165,13 +170,13 @@ export function createDocumentsRepository(models: DocumentModels) {
         .lean();
       const all = rows.map((row) => VersionSchema.omit({ bytes: true }).parse(row));
       const lineage: Omit<Version, 'bytes'>[] = [];
-      let wanted: { number: number; sha256: string } | null = document.currentVersion;
-      while (wanted) {
-        const { number, sha256 }: { number: number; sha256: string } = wanted;
+      const follow = (number: number, sha256: string): void => {
         const found = all.find((version) => version.number === number && version.sha256 === sha256);
-        if (found) lineage.push(found);
-        wanted = found?.baseSha256 ? { number: number - 1, sha256: found.baseSha256 } : null;
-      }
+        if (!found) return;
+        lineage.push(found);
+        if (found.baseSha256) follow(number - 1, found.baseSha256);
+      };
+      follow(document.currentVersion.number, document.currentVersion.sha256);
       return lineage;
     },
 

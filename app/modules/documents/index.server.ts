@@ -13,7 +13,7 @@ import type { DocumentsDeps } from './documents.deps';
 import { documentModels, ensureDocumentIndexes } from './documents.model.server';
 import { createDocumentsRepository } from './documents.repository.server';
 import { getDocument } from './queries/get-document.server';
-import { listApprovalTasks } from './queries/list-approval-tasks.server';
+import { countApprovalTasks, listApprovalTasks } from './queries/list-approval-tasks.server';
 import { listDocuments } from './queries/list-documents.server';
 import {
   getIssuedFile,
@@ -51,6 +51,7 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
     queries: {
       listDocuments: listDocuments(deps),
       listApprovalTasks: listApprovalTasks(deps),
+      countApprovalTasks: countApprovalTasks(deps),
       getDocument: getDocument(deps),
       getPublicDocument: getPublicDocument(deps),
       listPublished: listPublished(deps),
@@ -69,9 +70,9 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
 }
 export type DocumentsModule = ReturnType<typeof createDocumentsModule>;
 
-export { readTemplateHtml } from './body';
 export type { DocumentSearchSource } from './queries/search-records.server';
-export { paperOf, renderFormats } from './render-document.server';
+export { type RenderInput, renderFromTemplate } from './render-from-template.server';
+export { checkTemplateBody } from './version-content.server';
 
 /** Collections whose records carry an outbox. */
 export const DOCUMENT_OUTBOX_COLLECTIONS = ['documents'] as const;

@@ -1,19 +1,14 @@
 // From the aggregate to paper, and from paper to the four issued formats. Screen, PDF and DOCX share one Paper,
 // so they cannot differ in words, numbers or order.
 import { buildApprovalSheet, buildMarks } from '~/modules/workflows';
-import { type Paper, type PdfRenderer, renderDocx, renderPaperHtml } from '~/platform/rendering/index.server';
-import { canonicalJson } from '~/shared/canonical-json';
-import type { Context } from '~/shared/context';
+import { type Paper, paperToText } from '~/platform/rendering';
+import { type PdfRenderer, renderDocx, renderPaperHtml } from '~/platform/rendering/index.server';
 import { sha256Hex } from '~/shared/sha256.server';
 import { slugify } from '~/shared/slug';
-import { computeNumbers } from './body';
 import type { DocumentsDeps } from './documents.deps';
 import type { Document, IssuedFile, VersionContent } from './documents.schema';
 import { fieldResolver } from './field-resolver';
-import { buildPaper } from './output/build-paper';
-import { draftStamp } from './output/paper-lines';
-import { paperProfile } from './output/paper-profile';
-import { paperToText } from './output/paper-text';
+import { buildPaper, documentJson, draftStamp, paperProfile } from './output';
 import { readVersionContent } from './version-content.server';
 
 export interface PaperOptions {
@@ -23,8 +18,8 @@ export interface PaperOptions {
   verifyUrl: string | null;
 }
 
-/** Kinds kept longer than ten years have the wider left margin (FACTS §1.2). */
-const KEPT_LONG = new Set(['regulation', 'protocol', 'ethics-code']);
+/** Kinds kept longer than ten years have the wider left margin (ГОСТ Р 7.0.97, поля документов длительного хранения). */
+const KEPT_LONG: ReadonlySet<string> = new Set(['regulation', 'protocol', 'ethics-code']);
 
 /** The paper of a document's version as it stands now: a project carries its stamp, an adopted one its number and line. */
 export async function paperOf(
@@ -33,22 +28,21 @@ export async function paperOf(
   content: VersionContent,
   options: PaperOptions,
 ): Promise<Paper> {
-  const workflow = await deps.workflows.getWorkflow(document.workflow.release);
+  const { definition } = await deps.workflows.getWorkflow(document.workflow.release);
   const { route, adoption, registration, currentVersion } = document;
   const timeZone = await deps.timeZone(document.owner);
   const sheet =
     route && options.withSheet
-      ? buildApprovalSheet(workflow.definition, route, {
+      ? buildApprovalSheet(definition, route, {
           title: content.card.heading,
           auditHead: await deps.auditHead(),
         })
       : null;
   return buildPaper({
     body: content.body,
-    numbering: computeNumbers(content.body),
     card: content.card,
     resolveField: fieldResolver(content.fields),
-    marks: route ? buildMarks(workflow.definition, route, content.card.subject, { blank: !adoption }) : [],
+    marks: route ? buildMarks(definition, route, content.card.subject, { blank: !adoption }) : [],
     sheet,
     stamp: adoption ? null : draftStamp(currentVersion.number, currentVersion.at, timeZone),
     registration: registration && adoption ? { number: registration.number, date: adoption.date } : null,
@@ -63,60 +57,59 @@ export async function paperOf(
   });
 }
 
-export type RenderedFile = Omit<IssuedFile, 'sha256' | 'size' | 'at'> & { bytes: Uint8Array };
-
-const MEDIA = {
+export const MEDIA_TYPES = {
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   html: 'text/html',
   json: 'application/json',
 } as const;
 
-/** One paper in the four formats; deterministic but for the browser's own bytes. */
-export async function renderFormats(
-  pdf: PdfRenderer,
-  paper: Paper,
-  content: VersionContent,
-  name: string,
-): Promise<RenderedFile[]> {
-  const html = renderPaperHtml(paper);
-  const { createdAt, author, title, keywords } = paper.metadata;
-  const metadata = {
-    title,
-    author,
-    createdAt,
-    keywords,
-    language: 'ru-RU',
-    ...(paper.metadata.identifier ? { identifier: paper.metadata.identifier } : {}),
-  };
-  const [pdfBytes, docxBytes] = await Promise.all([pdf.render({ html, metadata }), renderDocx(paper)]);
-  const textSha256 = sha256Hex(paperToText(paper));
+/** The final PDF of a paper. Throws rendering/…. */
+export function renderPaperPdf(pdf: PdfRenderer, paper: Paper): Promise<Uint8Array> {
+  const { createdAt, author, title, keywords, identifier } = paper.metadata;
+  return pdf.render({
+    html: renderPaperHtml(paper),
+    metadata: {
+      title,
+      author,
+      createdAt,
+      keywords,
+      language: 'ru-RU',
+      ...(identifier ? { identifier } : {}),
+    },
+  });
+}
+
+export type RenderedFile = Omit<IssuedFile, 'sha256' | 'size' | 'at'> & { bytes: Uint8Array };
+
+/** The files of an issue: number, marks, sheet and code printed. Throws config/public-url-…, rendering/…. */
+export async function renderIssue(deps: DocumentsDeps, document: Document): Promise<RenderedFile[]> {
+  const version = await deps.repository.getVersion(document._id, document.currentVersion.sha256);
+  const content = readVersionContent(version);
+  const verificationUrl = `${deps.publishableUrl()}/verify/${document.verifyCode}`;
+  const paper = await paperOf(deps, document, content, { withSheet: true, verifyUrl: verificationUrl });
+  const [pdf, docx] = await Promise.all([renderPaperPdf(deps.pdf, paper), renderDocx(paper)]);
+  const json = documentJson({
+    kind: document.kind,
+    card: content.card,
+    fields: content.fields,
+    body: content.body,
+    resolveField: fieldResolver(content.fields),
+    version: document.currentVersion,
+    registration: document.registration,
+    adoption: document.adoption?.line,
+    verificationUrl,
+  });
   const encode = (text: string) => new TextEncoder().encode(text);
-  const bytes = {
-    pdf: pdfBytes,
-    docx: docxBytes,
-    html: encode(html),
-    json: encode(`${canonicalJson(content)}\n`),
-  };
+  const bytes = { pdf, docx, html: encode(renderPaperHtml(paper)), json: encode(json) };
+  const number = document.registration ? `-${slugify(document.registration.number)}` : '';
+  const name = `${slugify(document.title)}${number}`;
+  const textSha256 = sha256Hex(paperToText(paper));
   return (['pdf', 'docx', 'html', 'json'] as const).map((format) => ({
     format,
     name: `${name}.${format}`,
-    mediaType: MEDIA[format],
+    mediaType: MEDIA_TYPES[format],
     textSha256,
     bytes: bytes[format],
   }));
-}
-
-/** The files of an issue: number, marks, sheet and code printed. Throws config/public-url-…, rendering/…. */
-export async function renderIssue(
-  deps: DocumentsDeps,
-  _ctx: Context,
-  document: Document,
-): Promise<RenderedFile[]> {
-  const version = await deps.repository.getVersion(document._id, document.currentVersion.sha256);
-  const content = readVersionContent(version);
-  const verifyUrl = `${deps.publishableUrl()}/verify/${document.verifyCode}`;
-  const paper = await paperOf(deps, document, content, { withSheet: true, verifyUrl });
-  const number = document.registration ? `-${slugify(document.registration.number)}` : '';
-  return renderFormats(deps.pdf, paper, content, `${slugify(document.title)}${number}`);
 }

@@ -4,6 +4,8 @@ import type { FieldValues, Template } from '~/modules/templates';
 import type { TemplatesModule } from '~/modules/templates/index.server';
 import { canonicalBytes } from '~/shared/canonical-json';
 import type { Context } from '~/shared/context';
+import { countingIds } from '~/shared/ids';
+import type { Problem } from '~/shared/problem';
 import { sha256Hex } from '~/shared/sha256.server';
 import { normalizeBody, readTemplateHtml } from './body';
 import type { DocumentBody } from './body/body.schema';
@@ -51,7 +53,7 @@ export async function makeVersion(
     card: rendered.card,
     body,
   };
-  const bytes = canonicalBytes(content);
+  const bytes = new Uint8Array(canonicalBytes(content));
   const version: Version = {
     schemaVersion: 1,
     _id: ctx.newId('ver'),
@@ -78,6 +80,11 @@ function instantiate(html: string, template: { id: string; release: string }, ct
   if (fatal || !body)
     throw documentError('template-body', { id: template.id, problem: fatal?.message ?? '' });
   return body;
+}
+
+/** The strict reading of what a template rendered, for the templates' check (it may not import this module). */
+export function checkTemplateBody(html: string): { problems: readonly Problem[] } {
+  return readTemplateHtml(html, { template: 'check', release: 'check', newId: countingIds() });
 }
 
 /** Reads a stored version; its bytes are checked against the hash that people agreed to. Throws a plain Error when they differ. */

@@ -25,7 +25,7 @@ export const issueDocument =
       'выпустить документ',
     );
     assertPossible('issue', before);
-    const rendered = await renderIssue(deps, ctx, before);
+    const rendered = await renderIssue(deps, before);
     const files: IssuedFile[] = [];
     for (const { bytes, ...file } of rendered) {
       const stored = await deps.files.put(bytes, { mediaType: file.mediaType });

@@ -1,5 +1,5 @@
 import { tokensOfActor } from '~/modules/identity';
-import { dueText, stepOf } from '~/modules/workflows';
+import { dueText } from '~/modules/workflows';
 import type { Context } from '~/shared/context';
 import type { DocumentsDeps } from '../documents.deps';
 import { kindName } from '../documents.present';
@@ -12,7 +12,7 @@ const LIMIT = 200;
 export const listApprovalTasks =
   (deps: DocumentsDeps) =>
   async (ctx: Context): Promise<ApprovalTask[]> => {
-    const tokens = tokensOfActor(ctx.actor).filter((token) => token !== 'public' && token !== 'installation');
+    const tokens = personalTokens(ctx);
     if (tokens.length === 0) return [];
     const documents = await deps.repository.listPending(tokens, LIMIT);
     const tasks = await Promise.all(documents.map((document) => tasksOf(deps, ctx, document, tokens)));
@@ -29,6 +29,7 @@ async function tasksOf(
   const { route } = document;
   if (!route) return [];
   const { definition } = await deps.workflows.getWorkflow(document.workflow.release);
+  const titles = new Map(definition.steps.map((step) => [step.id, step.title]));
   const calendar = await deps.calendar();
   return route.steps
     .filter((step) => step.status === 'active')
@@ -39,11 +40,22 @@ async function tasksOf(
       title: document.title,
       kindName: kindName(document.kind),
       stepId: step.id,
-      stepTitle: stepOf(definition, step.id).title,
+      stepTitle: titles.get(step.id) ?? '',
       versionNumber: document.currentVersion.number,
       sentBy: document.currentVersion.authorName,
       dueAt: assignee.dueAt?.toISOString() ?? null,
       dueText: assignee.dueAt ? dueText(assignee.dueAt, ctx.now(), route.timeZone, calendar) : null,
       overdue: assignee.dueAt !== null && assignee.dueAt < ctx.now(),
     }));
+}
+
+/** How many documents wait for this person; for the badge beside «На согласовании». */
+export const countApprovalTasks =
+  (deps: DocumentsDeps) =>
+  async (ctx: Context): Promise<number> =>
+    deps.repository.countPending(personalTokens(ctx));
+
+/** Tokens under which a route may ask this very person. */
+function personalTokens(ctx: Context): string[] {
+  return tokensOfActor(ctx.actor).filter((token) => token !== 'public' && token !== 'installation');
 }

@@ -127,6 +127,11 @@ function bodyHtml(paper: Paper): string {
   ].join('');
 }
 
+/** The paper without page, style and code: what a site shows inside its own page. Escaped, no script. */
+export function renderPaperFragment(paper: Paper): string {
+  return topHtml(paper) + bodyHtml(paper);
+}
+
 /** The whole paper as one HTML text; equal papers give equal texts. */
 export function renderPaperHtml(paper: Paper): string {
   const code = paper.verification?.code ? qrSvg(paper.verification.url) : null;

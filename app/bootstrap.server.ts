@@ -1,0 +1,207 @@
+// The composition root: settings → adapters → modules → services. The only file that names concrete adapters.
+import { join } from 'node:path';
+import { checkContent, publishContent } from './bootstrap/content-sync.server';
+import { createDirectory } from './bootstrap/directory.server';
+import { createRuleShelf } from './bootstrap/rule-shelf.server';
+import { loadSampleData } from './bootstrap/sample-data.server';
+import { allRecords, searchListener } from './bootstrap/search-feed.server';
+import { createAuditModule, loadAuditKey } from './modules/audit/index.server';
+import { createDocumentsModule, DOCUMENT_OUTBOX_COLLECTIONS } from './modules/documents/index.server';
+import { createFindingModule, type FindingModule } from './modules/finding/index.server';
+import { tokensOfActor } from './modules/identity';
+import { createIdentityModule, IDENTITY_OUTBOX_COLLECTIONS } from './modules/identity/index.server';
+import { createTemplatesModule } from './modules/templates/index.server';
+import { createWorkflowsModule } from './modules/workflows/index.server';
+import { type Clock, systemClock } from './platform/clock';
+import { assertPublishableUrl, type Config } from './platform/config';
+import { createMongoReleaseStore, openContentStore } from './platform/content/index.server';
+import { createDiskFileStore } from './platform/files/index.server';
+import { createHttpPort } from './platform/http/index.server';
+import type { ServiceRegistry } from './platform/http/load-context';
+import { createLogger, type Logger } from './platform/log';
+import { createPdfRenderer } from './platform/rendering/index.server';
+import { createEmbeddedSearchIndex, createMeilisearchIndex } from './platform/search/index.server';
+import { openStorage } from './platform/storage/index.server';
+import { createOutboxDispatcher } from './platform/storage/outbox.server';
+import { startWorker } from './platform/workers/start-worker.server';
+import { systemActor } from './shared/context';
+import { type IdSource, newId as randomId } from './shared/ids';
+
+export interface BootstrapOptions {
+  readonly config: Config;
+  /** The project's folder with the seeds `content/`, `workflows/`, `templates/`. */
+  readonly root: string;
+  readonly clock?: Clock;
+  readonly newId?: IdSource;
+}
+
+export type App = Awaited<ReturnType<typeof bootstrap>>;
+
+declare module './platform/http/load-context' {
+  interface ServiceRegistry {
+    readonly finding: FindingModule;
+  }
+}
+
+/** Opens everything the site and the commands use. Nothing listens yet and no browser runs. */
+export async function bootstrap({ config, root, clock = systemClock, newId = randomId }: BootstrapOptions) {
+  const log = createLogger({ level: config.logLevel, format: process.stderr.isTTY ? 'pretty' : 'json' });
+  const key = await loadAuditKey(join(config.dataDir, 'keys', 'audit.key'));
+  const storage = await openStorage({
+    dataDir: config.dataDir,
+    startWorker,
+    ...(config.mongodbUrl ? { mongodbUrl: config.mongodbUrl } : {}),
+  });
+  const { connection } = storage;
+  const db = connection.getClient().db(connection.name);
+  const content = await openContentStore({
+    folder: join(config.dataDir, 'content'),
+    seeds: root,
+    clock,
+    log,
+  });
+  const releases = createMongoReleaseStore({ db, clock });
+  const templates = createTemplatesModule({ releases, startWorker });
+  const workflows = createWorkflowsModule({ releases });
+  const identity = createIdentityModule({ connection, sessionTimes: config.session });
+  const audit = createAuditModule({ db, key, clock, newId });
+  const index = openIndex(config);
+  const finding = createFindingModule({ index, tokensOfActor, facetNames: ['kind'] });
+  const pdf = openRenderer(config, log);
+  const directory = createDirectory(identity);
+  const rules = createRuleShelf(releases);
+  /** Where the site answers; known once it listens. */
+  const site = { url: config.publicUrl ?? `http://${config.host}:${config.port}` };
+
+  const outside = {
+    connection,
+    templates,
+    workflows,
+    files: createDiskFileStore({ folder: join(config.dataDir, 'files') }),
+    pdf,
+    ...directory,
+    calendar: async () => (await rules()).calendar,
+    layoutProfile: async () => (await rules()).layoutProfile('gost-2025'),
+    siteUrl: () => site.url,
+    auditHead: async () => (await audit.headHash())?.hash ?? null,
+    history: async (id: string) =>
+      (await audit.listEntries(system('history'), { aggregate: { type: 'document', id }, limit: 200 })).lines,
+    nudgeOutbox: () => outbox.nudge(),
+  };
+  const publishableUrl = () =>
+    assertPublishableUrl({
+      ...config,
+      ...(config.allowLoopbackUrl && !config.publicUrl ? { publicUrl: site.url } : {}),
+    });
+  const documents = createDocumentsModule({ ...outside, publishableUrl });
+  const outbox = createOutboxDispatcher({
+    db,
+    collections: [...DOCUMENT_OUTBOX_COLLECTIONS, ...IDENTITY_OUTBOX_COLLECTIONS],
+    listeners: [audit.listener, searchListener(documents, finding)],
+    log,
+    clock,
+  });
+  const system = (name: string) => ({
+    actor: systemActor(name),
+    now: clock.now,
+    newId,
+    requestId: newId('req'),
+    locale: 'ru' as const,
+  });
+
+  await Promise.all([identity.prepare(), documents.prepare(), audit.prepare(), outbox.prepare()]);
+
+  const syncContent = async () => {
+    const report = await publishContent(content, releases, templates.checkTemplate);
+    for (const problem of report.problems) log.warn('content: not published', { ...problem });
+    rules.forget();
+    return report;
+  };
+  let ready: Promise<unknown> | undefined;
+  /** Content published as releases; the first call does it, others wait for the same. */
+  const whenReady = () => (ready ??= syncContent());
+
+  // Sample papers are fictional: their codes may lead to this machine.
+  const sampleDocuments = createDocumentsModule({
+    ...outside,
+    publishableUrl: () => config.publicUrl ?? site.url,
+  });
+  const samples = {
+    identity,
+    documents: sampleDocuments,
+    templates,
+    workflows,
+    content,
+    clock,
+    newId,
+    whenReady,
+    log,
+  };
+
+  const services: ServiceRegistry = {
+    http: createHttpPort({
+      sessions: identity,
+      now: clock.now,
+      newId,
+      publicOrigin: config.publicUrl,
+      report: (error, info) => log.error('http: unexpected error', { error, ...info }),
+    }),
+    identity,
+    content,
+    documents,
+    finding,
+    loadSampleData: (ctx) => loadSampleData(samples, ctx),
+  };
+
+  return {
+    config,
+    log,
+    services,
+    storage,
+    audit,
+    templates,
+    workflows,
+    pdf,
+    samples,
+    system,
+    site,
+    whenReady,
+    checkContent: () => checkContent(content, templates.checkTemplate),
+    reindex: () => finding.reindex(allRecords(documents)),
+    /** Hands over every waiting event: afterwards audit and search hold all that was acknowledged. */
+    settle: async () => {
+      await outbox.drain();
+      await audit.seal();
+    },
+    /** What runs beside the requests: publishing of content, dispatching, a missing index, the renderer's self-test. */
+    async startBackground() {
+      outbox.start();
+      await whenReady();
+      if ((await finding.status()).needsRebuild) await finding.reindex(allRecords(documents));
+    },
+    async close() {
+      await outbox.stop();
+      await Promise.all([pdf.close(), templates.close(), index.close()]);
+      await storage.close();
+    },
+  };
+}
+
+function openIndex(config: Config) {
+  if (!config.meili)
+    return createEmbeddedSearchIndex({ file: join(config.dataDir, 'search', 'index.db'), startWorker });
+  return createMeilisearchIndex({
+    url: config.meili.url,
+    ...(config.meili.key ? { apiKey: config.meili.key } : {}),
+  });
+}
+
+function openRenderer(config: Config, log: Logger) {
+  return createPdfRenderer({
+    cacheDir: join(config.dataDir, 'cache', 'chromium'),
+    log,
+    pages: config.renderPages,
+    programFolders: config.programFolders,
+    ...(config.chromiumPath ? { chromiumPath: config.chromiumPath } : {}),
+  });
+}
