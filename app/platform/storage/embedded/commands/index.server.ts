@@ -19,6 +19,9 @@ const COMMANDS = new Map<string, Command>(
 
 export const commandNames = (): string[] => [...COMMANDS.keys()];
 
+/** Longest wait for more writers before a commit. */
+const MAX_PATIENCE_MS = 3;
+
 export interface Job {
   readonly body: Doc;
   readonly answer: (reply: Doc) => void;
@@ -26,7 +29,11 @@ export interface Job {
 
 export class Executor {
   private queue: Job[] = [];
+  private writing: Job[] = [];
   private scheduled = false;
+  private expected = 0;
+  private patience = 0;
+  private lastCommit = 0;
 
   constructor(
     private readonly store: Store,
@@ -62,13 +69,31 @@ export class Executor {
   private drain(): void {
     const jobs = this.queue;
     this.queue = [];
-    this.scheduled = false;
-    const writing: Job[] = [];
     for (const job of jobs) {
-      if (commandOf(job.body)?.writes) writing.push(job);
+      if (commandOf(job.body)?.writes) this.writing.push(job);
       else job.answer(this.run(job));
     }
-    if (writing.length > 0) this.commit(writing);
+    this.scheduled = this.isWorthWaiting();
+    if (this.scheduled) setImmediate(() => this.drain());
+    else if (this.writing.length > 0) this.commitGroup();
+  }
+
+  /** Whoever was answered a moment ago will soon write again: a short wait for them saves them a sync. */
+  private isWorthWaiting(): boolean {
+    const count = this.writing.length;
+    if (count === 0 || count >= this.expected) return false;
+    return performance.now() - this.lastCommit < this.patience;
+  }
+
+  private commitGroup(): void {
+    const jobs = this.writing;
+    this.writing = [];
+    const started = performance.now();
+    this.commit(jobs);
+    this.lastCommit = performance.now();
+    this.patience = Math.min(MAX_PATIENCE_MS, (this.lastCommit - started) / 2);
+    // Those who came during the commit are still in their sockets: everyone answered is a fair guess of them too.
+    this.expected = Math.max(jobs.length, Math.floor(this.expected * 0.9));
   }
 
   private commit(jobs: readonly Job[]): void {
