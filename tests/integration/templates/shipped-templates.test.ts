@@ -1,0 +1,126 @@
+// Every shipped template is proven: it parses, renders with its sample and with the least, is read by the strict
+// reader, and its Russian keeps the rules of typography.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { bodyToText, flattenBlocks, readTemplateHtml } from '~/modules/documents/body';
+import { type FieldValues, readFieldPath, withEntryKeys } from '~/modules/templates';
+import {
+  checkTemplate,
+  createTemplateRenderer,
+  parseTemplate,
+  type RenderedTemplate,
+  renderTemplate,
+} from '~/modules/templates/index.server';
+import { startWorker } from '~/platform/workers/start-worker.server';
+import { countingIds } from '~/shared/ids';
+import { formatProblem } from '~/shared/problem';
+import { formatFieldValue } from '~/shared/russian';
+
+const root = new URL('../../../templates/', import.meta.url);
+const folders = readdirSync(root, { withFileTypes: true })
+  .filter((kind) => kind.isDirectory())
+  .flatMap((kind) => readdirSync(new URL(`${kind.name}/`, root)).map((name) => `${kind.name}/${name}`));
+const filesOf = (id: string) =>
+  Object.fromEntries(
+    readdirSync(new URL(`${id}/`, root)).map((file) => [
+      file,
+      readFileSync(new URL(`${id}/${file}`, root), 'utf8'),
+    ]),
+  );
+const readBody = (html: string) =>
+  readTemplateHtml(html, { template: 't', release: 'r', newId: countingIds() });
+const renderer = createTemplateRenderer({ startWorker });
+afterAll(() => renderer.close());
+
+async function rendered(id: string): Promise<RenderedTemplate & { text: string; fields: FieldValues }> {
+  const { template } = parseTemplate(filesOf(id), { fileName: id });
+  if (!template?.sample) throw new Error(`${id} does not parse`);
+  const fields = withEntryKeys(template.definition.fields, template.sample);
+  const output = await renderTemplate(renderer, template, fields);
+  const { body } = readBody(output.bodyHtml);
+  if (!body) throw new Error(`${id} is not read`);
+  const text = bodyToText(body, (path, format) => formatFieldValue(readFieldPath(fields, path), format));
+  return { ...output, text, fields };
+}
+
+/** Faults of typography, with the words around them. */
+function typographyFaults(text: string): string[] {
+  const rules: [string, RegExp][] = [
+    ['прямая кавычка', /"/],
+    ['две точки', /[^.]\.\.(?!\.)/],
+    ['незаполненное поле', /________ \([A-Za-z.]+\)|undefined|null|\[object/],
+    ['дефис вместо тире', /[а-яё] - [а-яё]/i],
+    ['тире без неразрывного пробела', /[^\s\u00a0] — /],
+    ['№ без неразрывного пробела', /(?<!^Приложение )№[ \d]/],
+    ['сокращение без неразрывного пробела', /(?<![а-яё])(?:ст|п|ч|ул|д)\.(?: \d| [А-ЯЁ]|\d)/],
+    ['г. без неразрывного пробела', /(?<![а-яё\d\u00a0])г\.[ А-ЯЁ]|\d г\./],
+    ['латинская буква в русском слове', /[а-яё][a-z]|[a-z][а-яё]/i],
+    ['двойной пробел', / {2}/],
+    ['пробел перед знаком', /[а-яё»] [,.;:)]/i],
+  ];
+  const found = rules.flatMap(([name, rule]) => {
+    const at = rule.exec(text)?.index;
+    return at === undefined ? [] : [`${name}: …${text.slice(Math.max(0, at - 40), at + 40)}…`];
+  });
+  for (const [open, close] of ['«»', '„“', '()'] as const) {
+    // «1)» at the beginning is the mark of a numbered list.
+    const own = text.replace(/^\s*\d+\)/, '');
+    if (own.split(open).length !== own.split(close).length) found.push(`непарные ${open}${close}`);
+  }
+  return found;
+}
+
+describe('shipped templates', () => {
+  it('are the promised ones', () => {
+    expect(folders).toEqual([
+      'ethics-code/standard',
+      'mediation-agreement/apply',
+      'mediation-agreement/conduct',
+      'mediation-agreement/settlement',
+      'protocol/council',
+      'protocol/round-table',
+      'regulation/case-club',
+      'regulation/inspectors',
+      'regulation/public-control',
+      'resolution/addressee',
+      'resolution/flat',
+      'resolution/section',
+    ]);
+  });
+
+  it.each(folders)('%s renders, with its sample and with the least', async (id) => {
+    const problems = await checkTemplate(renderer, { files: filesOf(id), fileName: id, readBody });
+    expect(problems.map(formatProblem)).toEqual([]);
+  });
+
+  it.each(folders)('%s is well set', async (id) => {
+    const { text, card } = await rendered(id);
+    const printed = [...text.split('\n'), card.heading, ...card.titleLines, ...card.headerLines];
+    expect(printed.flatMap(typographyFaults)).toEqual([]);
+  });
+
+  it.each(folders)('%s names an existing workflow, if workflows are there', (id) => {
+    const { template } = parseTemplate(filesOf(id), { fileName: id });
+    const workflows = new URL('../workflows/', root);
+    const file = new URL(`${template?.definition.workflow}.yaml`, workflows);
+    if (existsSync(workflows) && readdirSync(workflows).length > 0)
+      expect(existsSync(file), String(file)).toBe(true);
+  });
+
+  it('the flat resolution has nineteen points, three quoted clauses, links and lists', async () => {
+    const { bodyHtml } = await rendered('resolution/flat');
+    const { body } = readBody(bodyHtml);
+    const blocks = body ? flattenBlocks(body).map(({ block }) => block) : [];
+    expect(blocks.filter((block) => block.type === 'item')).toHaveLength(19);
+    expect(blocks.filter((block) => block.type === 'quote')).toHaveLength(3);
+    expect(blocks.filter((block) => block.type === 'list').length).toBeGreaterThanOrEqual(5);
+    expect(bodyHtml.match(/<a href="https:/g)?.length).toBeGreaterThanOrEqual(5);
+  });
+
+  it('a mediation settlement is never published', () => {
+    for (const name of ['conduct', 'settlement']) {
+      const { template } = parseTemplate(filesOf(`mediation-agreement/${name}`), { fileName: name });
+      expect(template?.definition.lifecycle.publication).toBe('never');
+    }
+  });
+});
