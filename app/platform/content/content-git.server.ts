@@ -8,9 +8,9 @@ export interface ContentGit {
   /** Makes the repository if there is none. */
   init(): Promise<void>;
   /** Paths that differ from the last commit, whether the rules allow them or not. */
-  changes(): Promise<{ path: string; removed: boolean; isNew: boolean }[]>;
+  changes(): Promise<ContentChange[]>;
   /** Commits these paths as they are on disk. */
-  commit(input: { paths: readonly CommitPath[]; author: ContentAuthor; message: string }): Promise<string>;
+  commit(input: CommitInput): Promise<string>;
   /** Puts the file back as the last commit has it. */
   restore(path: string): Promise<void>;
   /** Removes a file that no commit knows. */
@@ -20,62 +20,91 @@ export interface ContentGit {
   readAt(path: string, commit: string): Promise<Uint8Array | null>;
 }
 
-export interface CommitPath {
+export interface ContentChange {
   readonly path: string;
   readonly removed: boolean;
+  /** No commit knows it. */
+  readonly isNew: boolean;
+}
+
+export interface CommitInput {
+  readonly paths: readonly ContentChange[];
+  readonly author: ContentAuthor;
+  readonly message: string;
 }
 
 const BRANCH = 'main';
 
 export function createContentGit(dir: string, clock: Clock): ContentGit {
-  const at = { fs, dir };
+  return new IsomorphicGit(dir, clock);
+}
+
+class IsomorphicGit implements ContentGit {
+  readonly #at: { readonly fs: typeof fs; readonly dir: string };
+  readonly #clock: Clock;
+
+  constructor(dir: string, clock: Clock) {
+    this.#at = { fs, dir };
+    this.#clock = clock;
+  }
+
+  async init(): Promise<void> {
+    if (!fs.existsSync(`${this.#at.dir}/.git/HEAD`)) await git.init({ ...this.#at, defaultBranch: BRANCH });
+  }
+
+  async changes(): Promise<ContentChange[]> {
+    const rows = await git.statusMatrix(this.#at);
+    return rows
+      .filter(([, head, workdir, stage]) => head !== 1 || workdir !== 1 || stage !== 1)
+      .map(([path, head, workdir]) => ({ path, removed: workdir === 0, isNew: head === 0 }));
+  }
+
+  async commit({ paths, author, message }: CommitInput): Promise<string> {
+    for (const { path, removed } of paths) {
+      if (removed) await git.remove({ ...this.#at, filepath: path });
+      else await git.add({ ...this.#at, filepath: path });
+    }
+    const identity = this.#identity(author);
+    return git.commit({ ...this.#at, message, author: identity, committer: identity });
+  }
+
+  async restore(path: string): Promise<void> {
+    await git.checkout({ ...this.#at, filepaths: [path], force: true });
+  }
+
+  async removeNew(path: string): Promise<void> {
+    await fs.promises.rm(`${this.#at.dir}/${path}`, { force: true });
+  }
+
+  async log(path: string, limit: number): Promise<ContentCommit[]> {
+    const entries = await git.log({ ...this.#at, filepath: path, depth: limit, force: true, follow: false });
+    return entries.map(({ oid, commit }) => ({
+      commit: oid,
+      author: commit.author.name,
+      at: new Date(commit.author.timestamp * 1000),
+      message: commit.message.trim(),
+    }));
+  }
+
+  async readAt(path: string, commit: string): Promise<Uint8Array | null> {
+    try {
+      const { blob } = await git.readBlob({ ...this.#at, oid: commit, filepath: path });
+      return blob;
+    } catch (error) {
+      if (isUnknown(error)) return null;
+      throw error;
+    }
+  }
+
   // One line each: a name is data of a person, git's format knows only lines.
-  const identity = (author: ContentAuthor) => ({
-    name: oneLine(author.name) || 'Неизвестный автор',
-    email: oneLine(author.email ?? '') || 'no-reply@localhost',
-    timestamp: Math.floor(clock.now().getTime() / 1000),
-    timezoneOffset: 0,
-  });
-  return {
-    async init() {
-      if (!fs.existsSync(`${dir}/.git/HEAD`)) await git.init({ ...at, defaultBranch: BRANCH });
-    },
-    async changes() {
-      const rows = await git.statusMatrix(at);
-      return rows
-        .filter(([, head, workdir, stage]) => head !== 1 || workdir !== 1 || stage !== 1)
-        .map(([path, head, workdir]) => ({ path, removed: workdir === 0, isNew: head === 0 }));
-    },
-    async commit({ paths, author, message }) {
-      for (const { path, removed } of paths) {
-        if (removed) await git.remove({ ...at, filepath: path });
-        else await git.add({ ...at, filepath: path });
-      }
-      return git.commit({ ...at, message, author: identity(author), committer: identity(author) });
-    },
-    async restore(path) {
-      await git.checkout({ ...at, filepaths: [path], force: true });
-    },
-    removeNew: (path) => fs.promises.rm(`${dir}/${path}`, { force: true }),
-    async log(path, limit) {
-      const entries = await git.log({ ...at, filepath: path, depth: limit, force: true, follow: false });
-      return entries.map(({ oid, commit }) => ({
-        commit: oid,
-        author: commit.author.name,
-        at: new Date(commit.author.timestamp * 1000),
-        message: commit.message.trim(),
-      }));
-    },
-    async readAt(path, commit) {
-      try {
-        const { blob } = await git.readBlob({ ...at, oid: commit, filepath: path });
-        return blob;
-      } catch (error) {
-        if (isUnknown(error)) return null;
-        throw error;
-      }
-    },
-  };
+  #identity(author: ContentAuthor) {
+    return {
+      name: oneLine(author.name) || 'Неизвестный автор',
+      email: oneLine(author.email ?? '') || 'no-reply@localhost',
+      timestamp: Math.floor(this.#clock.now().getTime() / 1000),
+      timezoneOffset: 0,
+    };
+  }
 }
 
 function isUnknown(error: unknown): boolean {

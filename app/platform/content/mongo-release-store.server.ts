@@ -1,6 +1,6 @@
 // Releases in MongoDB. A release is inserted once by its sha; which one is current is a pointer: one small write.
 // Files are stored as pairs, since MongoDB reads a point in a key as a path.
-import type { Db } from 'mongodb';
+import type { Collection, Db } from 'mongodb';
 import { canonicalJson } from '~/shared/canonical-json';
 import { sha256Hex } from '~/shared/sha256.server';
 import type { Clock } from '../clock';
@@ -33,67 +33,72 @@ export interface MongoReleaseStoreOptions {
 
 const CACHED_RELEASES = 500;
 
-export function createMongoReleaseStore({
-  db,
-  clock,
-  headTtlMs = 2000,
-}: MongoReleaseStoreOptions): ReleaseStore {
-  const releases = db.collection<ReleaseDocument>('releases');
-  const heads = db.collection<HeadDocument>('releaseHeads');
-  const known = new Map<string, Release>();
-  let pointers: { readonly at: number; readonly all: HeadDocument[] } | null = null;
+export function createMongoReleaseStore(options: MongoReleaseStoreOptions): ReleaseStore {
+  return new MongoReleaseStore(options);
+}
 
-  const remember = (release: Release): Release => {
-    if (known.size >= CACHED_RELEASES) known.delete(known.keys().next().value as string);
-    known.set(release.sha, release);
-    return release;
-  };
-  const get = async (sha: string): Promise<Release> => {
-    const cached = known.get(sha);
+class MongoReleaseStore implements ReleaseStore {
+  readonly #releases: Collection<ReleaseDocument>;
+  readonly #heads: Collection<HeadDocument>;
+  readonly #clock: Clock;
+  readonly #headTtlMs: number;
+  readonly #known = new Map<string, Release>();
+  #pointers: { readonly at: number; readonly all: readonly HeadDocument[] } | null = null;
+
+  constructor({ db, clock, headTtlMs = 2000 }: MongoReleaseStoreOptions) {
+    this.#releases = db.collection<ReleaseDocument>('releases');
+    this.#heads = db.collection<HeadDocument>('releaseHeads');
+    this.#clock = clock;
+    this.#headTtlMs = headTtlMs;
+  }
+
+  async publish(kind: ReleaseKind, id: string, files: Record<string, string>): Promise<Release> {
+    const release = { sha: shaOf(kind, id, files), kind, id, files, publishedAt: this.#clock.now() };
+    await insertOnce(() => this.#releases.insertOne(toDocument(release)));
+    const head = { kind, entryId: id, sha: release.sha };
+    await this.#heads.updateOne({ _id: `${kind}:${id}` }, { $set: head }, { upsert: true });
+    this.#pointers = null;
+    return this.get(release.sha);
+  }
+
+  async get(sha: string): Promise<Release> {
+    const cached = this.#known.get(sha);
     if (cached) return cached;
-    const stored = await releases.findOne({ _id: sha });
+    const stored = await this.#releases.findOne({ _id: sha });
     if (!stored) throw fail('release-not-found', { sha });
-    return remember(fromDocument(stored));
-  };
-  const currentHeads = async (): Promise<HeadDocument[]> => {
-    const now = clock.now().getTime();
-    if (!pointers || now - pointers.at >= headTtlMs || now < pointers.at) {
-      pointers = {
-        at: now,
-        all: await heads
-          .find({ _id: { $gt: '' } })
-          .sort({ _id: 1 })
-          .toArray(),
-      };
-    }
-    return pointers.all;
-  };
-  return {
-    get,
-    async publish(kind, id, files) {
-      const release = { sha: shaOf(kind, id, files), kind, id, files, publishedAt: clock.now() };
-      await insertOnce(() => releases.insertOne(toDocument(release)));
-      await heads.updateOne(
-        { _id: `${kind}:${id}` },
-        { $set: { kind, entryId: id, sha: release.sha } },
-        { upsert: true },
-      );
-      pointers = null;
-      return get(release.sha);
-    },
-    async current(kind, id) {
-      const head = (await currentHeads()).find((one) => one._id === `${kind}:${id}`);
-      return head ? get(head.sha) : null;
-    },
-    async list(kind) {
-      const ofKind = (await currentHeads()).filter((head) => head.kind === kind);
-      return Promise.all(ofKind.map((head) => get(head.sha)));
-    },
-    async retire(kind, id) {
-      await heads.deleteOne({ _id: `${kind}:${id}` });
-      pointers = null;
-    },
-  };
+    return this.#remember(fromDocument(stored));
+  }
+
+  async current(kind: ReleaseKind, id: string): Promise<Release | null> {
+    const head = (await this.#currentHeads()).find((one) => one._id === `${kind}:${id}`);
+    return head ? this.get(head.sha) : null;
+  }
+
+  async list(kind: ReleaseKind): Promise<Release[]> {
+    const ofKind = (await this.#currentHeads()).filter((head) => head.kind === kind);
+    return Promise.all(ofKind.map((head) => this.get(head.sha)));
+  }
+
+  async retire(kind: ReleaseKind, id: string): Promise<void> {
+    await this.#heads.deleteOne({ _id: `${kind}:${id}` });
+    this.#pointers = null;
+  }
+
+  // Entries are some hundreds: all pointers are read at once and kept for a moment.
+  async #currentHeads(): Promise<readonly HeadDocument[]> {
+    const now = this.#clock.now().getTime();
+    const age = this.#pointers ? now - this.#pointers.at : Number.POSITIVE_INFINITY;
+    if (this.#pointers && age >= 0 && age < this.#headTtlMs) return this.#pointers.all;
+    const all = await this.#heads.find({}).sort({ _id: 1 }).toArray();
+    this.#pointers = { at: now, all };
+    return all;
+  }
+
+  #remember(release: Release): Release {
+    if (this.#known.size >= CACHED_RELEASES) this.#known.delete(this.#known.keys().next().value as string);
+    this.#known.set(release.sha, release);
+    return release;
+  }
 }
 
 /** The identity of a release. */

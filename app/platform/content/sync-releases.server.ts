@@ -83,7 +83,9 @@ async function publishIfChanged(
 }
 
 /** All entries that have text, templates first. */
-export async function listCandidates(content: Pick<ContentStore, 'list' | 'read'>): Promise<ReleaseCandidate[]> {
+export async function listCandidates(
+  content: Pick<ContentStore, 'list' | 'read'>,
+): Promise<ReleaseCandidate[]> {
   const byEntry = new Map<string, string[]>();
   for (const path of await content.list()) {
     if (isTextPath(path)) byEntry.set(entryOf(path), [...(byEntry.get(entryOf(path)) ?? []), path]);

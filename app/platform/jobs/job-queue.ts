@@ -1,5 +1,6 @@
 // The port of the job queue: at least once, a lease with a token, a dedupe key, backoff, an injected clock.
 import { z } from 'zod';
+import type { IdSource } from '~/shared/ids';
 
 export const JobSchema = z.object({
   schemaVersion: z.literal(1),
@@ -56,7 +57,27 @@ export interface JobQueue {
   list(filter: { status?: Job['status']; kind?: string; limit?: number }): Promise<Job[]>;
 }
 
-export const DEFAULT_MAX_ATTEMPTS = 5;
+const DEFAULT_MAX_ATTEMPTS = 5;
+
+/** Why a job is dead whose worker said nothing. */
+export const LOST_WORKER = 'исполнитель пропал во время последней попытки';
+
+/** The job that an input asks for, for adapters. */
+export function newJob(input: EnqueueJob, now: Date, newId: IdSource): Job {
+  const id = input.id ?? newId('job');
+  return {
+    schemaVersion: 1,
+    id,
+    kind: input.kind,
+    key: input.key ?? id,
+    payload: input.payload,
+    status: 'ready',
+    attempts: 0,
+    maxAttempts: input.maxAttempts ?? DEFAULT_MAX_ATTEMPTS,
+    dueAt: input.dueAt ?? now,
+    createdAt: now,
+  };
+}
 
 /** The wait before the next attempt, after `attempts` were made: 2 s, 8 s, 32 s … up to an hour. */
 export function backoffMs(attempts: number): number {

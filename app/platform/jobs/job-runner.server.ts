@@ -26,34 +26,15 @@ export interface JobRunner {
 }
 
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
-  const { queue, handlers, log } = options;
-  const leaseMs = options.leaseMs ?? 60_000;
+  const { queue, handlers, log, leaseMs = 60_000 } = options;
   const kinds = Object.keys(handlers);
   let stopping = false;
-
-  const runOne = async (job: Job): Promise<void> => {
-    const heartbeat = setInterval(() => {
-      queue
-        .extend(job, leaseMs)
-        .catch((error: unknown) => log.warn('jobs: lease not prolonged', { job: job.id, error }));
-    }, leaseMs / 3);
-    heartbeat.unref();
-    try {
-      await handlers[job.kind]?.(job);
-      if (!(await queue.complete(job))) log.warn('jobs: done, but the lease was lost', { job: job.id });
-    } catch (error) {
-      log.error('jobs: failed', { job: job.id, kind: job.kind, attempt: job.attempts, error });
-      await queue.fail(job, error instanceof Error ? error.message : String(error));
-    } finally {
-      clearInterval(heartbeat);
-    }
-  };
   const lane = async (): Promise<number> => {
     let count = 0;
     while (!stopping) {
       const job = await queue.claim(kinds, leaseMs);
       if (!job) break;
-      await runOne(job);
+      await runOne({ queue, handlers, log, leaseMs }, job);
       count += 1;
     }
     return count;
@@ -75,4 +56,25 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       await poller.stop();
     },
   };
+}
+
+type RunDeps = Required<Pick<JobRunnerOptions, 'queue' | 'handlers' | 'log' | 'leaseMs'>>;
+
+/** While the handler works its lease is prolonged. Never rejects because of the handler. */
+async function runOne({ queue, handlers, log, leaseMs }: RunDeps, job: Job): Promise<void> {
+  const heartbeat = setInterval(() => {
+    queue
+      .extend(job, leaseMs)
+      .catch((error: unknown) => log.warn('jobs: lease not prolonged', { job: job.id, error }));
+  }, leaseMs / 3);
+  heartbeat.unref();
+  try {
+    await handlers[job.kind]?.(job);
+    if (!(await queue.complete(job))) log.warn('jobs: done, but the lease was lost', { job: job.id });
+  } catch (error) {
+    log.error('jobs: failed', { job: job.id, kind: job.kind, attempt: job.attempts, error });
+    await queue.fail(job, error instanceof Error ? error.message : String(error));
+  } finally {
+    clearInterval(heartbeat);
+  }
 }
