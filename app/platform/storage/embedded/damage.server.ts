@@ -1,17 +1,158 @@
-// A damaged data file is reported, never opened and silently emptied.
-import { existsSync, statSync } from 'node:fs';
+// A damaged data file is reported before LMDB maps it, because LMDB trusts its pages and a wrong one ends the
+// whole process; and a file that is gone or empty is never silently made anew. Reads the tree of pages as
+// LMDB lays them out (little-endian, 24-byte page headers): pages must carry their own number and kind, and
+// every pointer must stay inside its page and the file.
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const MAGIC = 0xbeefc0de;
+const HEADER = 24;
+const BRANCH = 1;
+const LEAF = 2;
+const OVERFLOW = 4;
+const BIG_DATA = 1;
+const SUB_TREE = 2;
+const NO_PAGE = 0xffffffffffffffffn;
+/** Leaves are looked at for so long; branches always. */
+const LEAF_BUDGET_MS = 250;
+const VERSION = '1';
 
 export class StoreDamaged extends Error {
   constructor(file: string, reason: string) {
     super(
       `Файл базы данных повреждён: ${file} (${reason}). Хартия его не изменила. ` +
-        'Остановите сайт, сделайте копию папки данных и восстановите базу командой ./khartia restore из последней резервной копии.',
+        'Остановите сайт, сохраните копию папки данных и восстановите базу из резервной копии: ./khartia restore <файл>.',
     );
     this.name = 'StoreDamaged';
   }
 }
 
+const markerOf = (file: string): string => path.join(path.dirname(file), 'store.version');
+
+/** Leaves a mark that this folder has had a database; later its absence is a loss, not a first start. */
+export function markInUse(file: string): void {
+  if (!existsSync(markerOf(file))) writeFileSync(markerOf(file), `${VERSION}\n`, { mode: 0o600 });
+}
+
+/** Throws StoreDamaged; returns when there is no database yet or its pages are whole. */
 export function assertIntactFile(file: string): void {
-  if (!existsSync(file)) return;
-  if (statSync(file).size === 0) throw new StoreDamaged(file, 'файл пуст');
+  const used = existsSync(markerOf(file));
+  if (used && readFileSync(markerOf(file), 'utf8').trim() !== VERSION) {
+    throw new StoreDamaged(file, 'версия формата неизвестна этой версии Хартии');
+  }
+  if (!existsSync(file)) {
+    if (used) throw new StoreDamaged(file, 'файл отсутствует, хотя база в этой папке уже была');
+    return;
+  }
+  const descriptor = openSync(file, 'r');
+  try {
+    const size = fstatSync(descriptor).size;
+    if (size === 0 && !used) return;
+    check(file, descriptor, size);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+interface Meta {
+  readonly pageSize: number;
+  readonly transaction: bigint;
+  readonly roots: readonly bigint[];
+}
+
+function readMeta(descriptor: number, at: number): Meta | undefined {
+  const page = Buffer.alloc(256);
+  if (readSync(descriptor, page, 0, 256, at) < 256 || page.readUInt32LE(24) !== MAGIC) return undefined;
+  const pageSize = page.readUInt32LE(48);
+  if (pageSize < 512 || pageSize > 65536) return undefined;
+  return { pageSize, transaction: page.readBigUInt64LE(152), roots: [page.readBigUInt64LE(88), page.readBigUInt64LE(136)] };
+}
+
+function newestMeta(file: string, descriptor: number): Meta {
+  const first = readMeta(descriptor, 0);
+  const second = first && readMeta(descriptor, first.pageSize);
+  if (!first || !second) throw new StoreDamaged(file, 'заголовок не читается');
+  return first.transaction > second.transaction ? first : second;
+}
+
+function check(file: string, descriptor: number, size: number): void {
+  for (let attempt = 0; ; attempt += 1) {
+    const meta = newestMeta(file, descriptor);
+    try {
+      const walk = new Walk(descriptor, meta.pageSize, BigInt(Math.floor(size / meta.pageSize)));
+      for (const root of meta.roots) if (root !== NO_PAGE) walk.tree(root, 0);
+      return;
+    } catch (error) {
+      // A living owner reuses pages while we look: what we saw counts only if nothing was committed meanwhile.
+      const changed = newestMeta(file, descriptor).transaction !== meta.transaction;
+      if (changed && attempt < 5) continue;
+      if (changed) return;
+      throw new StoreDamaged(file, error instanceof Error ? error.message : String(error));
+    }
+  }
+}
+
+class Walk {
+  private readonly deadline = performance.now() + LEAF_BUDGET_MS;
+
+  constructor(
+    private readonly descriptor: number,
+    private readonly pageSize: number,
+    private readonly pages: bigint,
+  ) {}
+
+  tree(number: bigint, depth: number): void {
+    if (depth > 32) throw new Error('дерево страниц зациклено');
+    const page = this.read(number);
+    const kind = page.readUInt16LE(18);
+    if ((kind & (BRANCH | LEAF)) === 0) throw new Error(`страница ${number} не того вида`);
+    for (const node of this.nodes(page, number)) {
+      if (kind & BRANCH) this.child(page, node, depth);
+      else this.leaf(page, node, number, depth);
+    }
+  }
+
+  private child(page: Buffer, node: number, depth: number): void {
+    const number = BigInt(page.readUInt32LE(node)) + (BigInt(page.readUInt16LE(node + 4)) << 32n);
+    if (performance.now() < this.deadline) this.tree(number, depth + 1);
+    else if (number >= this.pages) throw new Error(`страница ${number} за концом файла`);
+  }
+
+  private leaf(page: Buffer, node: number, number: bigint, depth: number): void {
+    const flags = page.readUInt16LE(node + 4);
+    const data = node + 8 + page.readUInt16LE(node + 6);
+    const size = flags & BIG_DATA ? 8 : page.readUInt32LE(node);
+    if (data + size > this.pageSize) throw new Error(`запись выходит за страницу ${number}`);
+    if (flags & BIG_DATA) this.overflow(page.readBigUInt64LE(data));
+    if (!(flags & SUB_TREE)) return;
+    const root = page.readBigUInt64LE(data + 40);
+    if (root !== NO_PAGE) this.tree(root, depth + 1);
+  }
+
+  private overflow(number: bigint): void {
+    const page = this.read(number);
+    const count = BigInt(page.readUInt32LE(20));
+    if ((page.readUInt16LE(18) & OVERFLOW) === 0 || number + count > this.pages) {
+      throw new Error(`длинная запись на странице ${number} оборвана`);
+    }
+  }
+
+  private read(number: bigint): Buffer {
+    if (number >= this.pages) throw new Error(`страница ${number} за концом файла`);
+    const page = Buffer.allocUnsafe(this.pageSize);
+    const read = readSync(this.descriptor, page, 0, this.pageSize, Number(number) * this.pageSize);
+    if (read < this.pageSize || page.readBigUInt64LE(0) !== number) throw new Error(`страница ${number} испорчена`);
+    return page;
+  }
+
+  private *nodes(page: Buffer, number: bigint): Generator<number> {
+    // Both the bound and the pointers count from the end of the header.
+    const lower = HEADER + page.readUInt16LE(20);
+    if (lower > this.pageSize) throw new Error(`страница ${number} испорчена`);
+    for (let at = HEADER; at < lower; at += 2) {
+      const node = HEADER + page.readUInt16LE(at);
+      if (node < lower || node + 8 > this.pageSize) throw new Error(`страница ${number} испорчена`);
+      yield node;
+    }
+  }
 }

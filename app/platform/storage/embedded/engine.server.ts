@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Database, open, type RootDatabase } from 'lmdb';
-import { assertIntactFile } from './damage.server';
+import { assertIntactFile, markInUse } from './damage.server';
 
 export type Space = 'catalog' | 'documents' | 'indexes';
 export const DATA_FILE = 'store.lmdb';
@@ -36,6 +36,7 @@ export class Engine {
       ...encoding,
     });
     const space = (name: string) => this.root.openDB<Buffer, Buffer>({ name, ...encoding });
+    markInUse(file);
     this.spaces = { catalog: space('catalog'), documents: space('documents'), indexes: space('indexes') };
   }
 
