@@ -1,6 +1,6 @@
 // Field values as plain JSON: measuring hostile input, conditions, keys of list entries, filling for the renderer.
 import { FIELD_LIMITS, type FieldDeclaration, type FieldMap, type When } from './field.schema';
-import { readFieldPath } from './scope';
+import { entryKeys, readFieldPath } from './scope';
 import type { FieldValues } from './template.schema';
 
 /** Size and depth without recursion, so that 5 MB or ten thousand levels are refused, not crashed on. */
@@ -58,36 +58,29 @@ export function isRealDate(text: string): boolean {
 }
 
 /**
- * Gives every list entry without a key a fresh one (`n1`, `n2`…), keeping the given ones. Apply before storing:
- * slots, block ids and field paths of a document are made of these keys. Idempotent; unknown fields are kept.
+ * The stored form of a document's fields: every list present, every entry of records with its `key` (fresh ones are
+ * `n1`, `n2`…). Slots, block ids, field paths and workflow conditions (`fields.coOrganisers.length`) rest on it.
+ * Idempotent; unknown fields are kept.
  */
-export function withEntryKeys(fields: FieldMap, values: FieldValues): FieldValues {
+export function normalizeFieldValues(fields: FieldMap, values: FieldValues): FieldValues {
   const out: Record<string, unknown> = { ...values };
   for (const [name, declaration] of Object.entries(fields)) {
     const value = out[name];
-    if (declaration.type === 'group' && isObject(value)) out[name] = withEntryKeys(declaration.fields, value);
-    if (declaration.type === 'list' && declaration.fields && Array.isArray(value)) {
-      out[name] = keyed(declaration.fields, value);
+    if (declaration.type === 'group' && isObject(value)) {
+      out[name] = normalizeFieldValues(declaration.fields, value);
     }
+    if (declaration.type === 'list') out[name] = normalizeList(declaration.fields, value);
   }
   return out;
 }
 
-function keyed(fields: FieldMap, entries: readonly unknown[]): unknown[] {
-  const used = new Set(entries.map((entry) => (isObject(entry) ? entry.key : undefined)));
-  let n = 0;
-  return entries.map((entry) => {
-    if (!isObject(entry)) return entry;
-    let key = entry.key;
-    while (key === undefined) {
-      const candidate = `n${++n}`;
-      if (!used.has(candidate)) {
-        used.add(candidate);
-        key = candidate;
-      }
-    }
-    return { key, ...withEntryKeys(fields, entry) };
-  });
+function normalizeList(fields: FieldMap | undefined, value: unknown): unknown {
+  if (value === undefined || value === null) return [];
+  if (!fields || !Array.isArray(value)) return value;
+  const keys = entryKeys(value);
+  return value.map((entry: unknown, index) =>
+    isObject(entry) ? { ...normalizeFieldValues(fields, entry), key: keys[index] } : entry,
+  );
 }
 
 /**
@@ -95,8 +88,8 @@ function keyed(fields: FieldMap, entries: readonly unknown[]): unknown[] {
  * whose condition does not hold left out. Expects validated values.
  */
 export function prepareValues(fields: FieldMap, values: FieldValues): FieldValues {
-  const withKeys = withEntryKeys(fields, values);
-  return fill(fields, withKeys, withKeys);
+  const stored = normalizeFieldValues(fields, values);
+  return fill(fields, stored, stored);
 }
 
 function fill(fields: FieldMap, values: FieldValues, root: FieldValues): Record<string, unknown> {

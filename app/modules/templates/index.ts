@@ -9,7 +9,7 @@ export type {
   ScalarField,
 } from './field.schema';
 export { FIELD_LIMITS } from './field.schema';
-export { prepareValues, whenHolds, withEntryKeys } from './field-values';
+export { normalizeFieldValues, whenHolds } from './field-values';
 export { type FieldPath, listFieldPaths, readFieldPath } from './scope';
 export type { FieldValues, Lifecycle, StatusName, Template, TemplateDefinition } from './template.schema';
 export { type FieldError, validateFields } from './validate-fields';

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FieldMap } from './field.schema';
-import { prepareValues, withEntryKeys } from './field-values';
+import { normalizeFieldValues, prepareValues } from './field-values';
 import { parseTemplate } from './parse-template.server';
 import { type RenderJob, renderJob } from './render-source.server';
 
@@ -88,14 +88,14 @@ describe('rendering', () => {
   });
 
   it('gives keys once and keeps them', () => {
-    const once = withEntryKeys(fields, { points: [{ text: 'а' }, { key: 'n1', text: 'б' }] });
+    const once = normalizeFieldValues(fields, { points: [{ text: 'а' }, { key: 'n1', text: 'б' }] });
     expect(once).toEqual({
       points: [
         { key: 'n2', text: 'а' },
         { key: 'n1', text: 'б' },
       ],
     });
-    expect(withEntryKeys(fields, once)).toEqual(once);
+    expect(normalizeFieldValues(fields, once)).toEqual(once);
   });
 
   it('has no way to prototypes, even unlinted', () => {

@@ -2,7 +2,7 @@
 import { type Card, CardSchema } from './card.schema';
 import { fail } from './errors';
 import type { FieldMap } from './field.schema';
-import { prepareValues } from './field-values';
+import { normalizeFieldValues, prepareValues } from './field-values';
 import type { FieldValues, Template } from './template.schema';
 import type { TemplateRenderer } from './template-renderer.server';
 import { validateFields } from './validate-fields';
@@ -11,11 +11,13 @@ export interface RenderedTemplate {
   /** HTML vocabulary of the module's README, root `<article data-numbering>`. */
   readonly bodyHtml: string;
   readonly card: Card;
+  /** The fields as they are to be stored (normalizeFieldValues). */
+  readonly fields: FieldValues;
 }
 
 /**
  * Renders a template with field values. Throws templates/fields-invalid (details.errors: all of them) and the
- * renderer's errors. Deterministic: same template and fields, same output. Store fields with `withEntryKeys` first.
+ * renderer's errors. Deterministic: same template and fields, same output. Store `fields` of the answer.
  */
 export async function renderTemplate(
   renderer: TemplateRenderer,
@@ -34,7 +36,7 @@ export async function renderTemplate(
     values: prepareValues(definition.fields, fields),
     choices: choiceLabels(definition.fields),
   });
-  return { bodyHtml, card: CardSchema.parse(card) };
+  return { bodyHtml, card: CardSchema.parse(card), fields: normalizeFieldValues(definition.fields, fields) };
 }
 
 /** Labels of all choices by declared path, entries of lists as «*». */

@@ -56,6 +56,25 @@ export function listFieldPaths(fields: FieldMap, prefix = '', repeated = false):
 }
 
 /**
+ * Keys of a list's entries: their own, or `n1`, `n2`… (skipping those taken) where none is stored. Deterministic,
+ * so a path made while rendering finds its entry even if the keys were not stored.
+ */
+export function entryKeys(entries: readonly unknown[]): string[] {
+  const own = entries.map((entry) => {
+    const key = typeof entry === 'object' && entry !== null ? (entry as { key?: unknown }).key : undefined;
+    return typeof key === 'string' ? key : undefined;
+  });
+  const used = new Set(own);
+  let n = 0;
+  return own.map((key) => {
+    if (key !== undefined) return key;
+    do n++;
+    while (used.has(`n${n}`));
+    return `n${n}`;
+  });
+}
+
+/**
  * The value at a field path: names, and for a list the entry's `key` (or an index): `coOrganisers.n2.organisation`.
  * Undefined where nothing is stored. The one way to read what a `field` inline names.
  */
@@ -64,10 +83,8 @@ export function readFieldPath(values: unknown, path: string): unknown {
   for (const part of path.split('.')) {
     if (Array.isArray(current)) {
       const list: unknown[] = current;
-      current =
-        list.find(
-          (entry) => typeof entry === 'object' && entry !== null && (entry as { key?: unknown }).key === part,
-        ) ?? (/^\d+$/.test(part) ? list[Number(part)] : undefined);
+      const index = entryKeys(list).indexOf(part);
+      current = index >= 0 ? list[index] : /^\d+$/.test(part) ? list[Number(part)] : undefined;
     } else if (typeof current === 'object' && current !== null && Object.hasOwn(current, part)) {
       current = (current as Record<string, unknown>)[part];
     } else return undefined;

@@ -51,6 +51,7 @@ describe('the rendering worker', () => {
         signatories: [],
         language: 'ru',
       },
+      fields: { ...fields, points: [{ key: 'n1', text: 'Раз <b>' }] },
     });
   });
 
