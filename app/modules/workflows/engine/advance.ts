@@ -58,12 +58,12 @@ function dropTimers(draft: Draft, stepIds: readonly string[]): void {
 }
 
 /** Ends the route, or hands it back to the author. Nothing recorded is lost. */
-export function finish(draft: Draft, status: Exclude<RouteStatus, 'running'>): void {
+export function finish(draft: Draft, status: Exclude<RouteStatus, 'running'>, stepId?: string): void {
   const { instance } = draft;
   instance.status = status;
   instance.finishedAt = status === 'returned' ? null : draft.now;
   instance.timers = [];
-  emit(draft, `route-${status}`);
+  emit(draft, `route-${status}`, stepId ? { stepId } : {});
 }
 
 /** Back to an earlier step on the same version: from it to the end everybody is asked anew. */
@@ -106,8 +106,9 @@ function settleSteps(draft: Draft): void {
 /** True when a failed step has ended or turned the route. */
 function settleFailure(draft: Draft): 'ended' | 'turned' | 'none' {
   const { instance } = draft;
-  if (instance.steps.some((state) => state.status === 'rejected')) {
-    if (instance.status !== 'rejected') finish(draft, 'rejected');
+  const rejected = instance.steps.find((state) => state.status === 'rejected');
+  if (rejected) {
+    if (instance.status !== 'rejected') finish(draft, 'rejected', rejected.id);
     return 'ended';
   }
   const returned = instance.steps.find((state) => state.status === 'returned');
@@ -115,7 +116,7 @@ function settleFailure(draft: Draft): 'ended' | 'turned' | 'none' {
   if (instance.status !== 'running') return 'ended';
   const target = definitionOf(draft, returned.id).onReturn;
   if (target === 'author') {
-    finish(draft, 'returned');
+    finish(draft, 'returned', returned.id);
     return 'ended';
   }
   goBack(draft, target);

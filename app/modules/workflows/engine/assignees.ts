@@ -78,6 +78,7 @@ function organisationName(value: unknown): string | null {
 }
 
 function fullName(value: unknown): string | null {
+  if (typeof value === 'string') return text(value);
   const person = toPersonName(value);
   return person ? declinePerson(person, 'nominative') : text(value);
 }
