@@ -6,7 +6,7 @@ import { canonicalJson } from '~/shared/canonical-json';
 import type { Context } from '~/shared/context';
 import type { DomainEvent, EventListener } from '~/shared/domain-event';
 import type { IdSource } from '~/shared/ids';
-import { createAuditRepository } from './audit.repository.server';
+import { AuditRepository } from './audit.repository.server';
 import type { AuditHead, AuditReport } from './audit.schema';
 import type { AuditKey } from './audit-key.server';
 import { erasePersonal } from './commands/erase-personal.server';
@@ -53,7 +53,7 @@ export interface AuditModule {
 const LEASE_MS = 30_000;
 
 export function createAuditModule({ db, key, clock, newId, mayReadAggregate }: AuditDeps): AuditModule {
-  const repository = createAuditRepository(db);
+  const repository = new AuditRepository(db);
   const lease = createLease({ db, name: 'audit-sealer', ttlMs: LEASE_MS, clock, newId });
   const alone = createMutex();
   const seal = () => alone(() => sealPending({ repository, key, lease }));
@@ -64,7 +64,7 @@ export function createAuditModule({ db, key, clock, newId, mayReadAggregate }: A
     await seal();
   };
   return {
-    prepare: repository.prepare,
+    prepare: () => repository.prepare(),
     listener: { name: 'audit', events: ['*'], handle: record },
     record,
     seal,

@@ -19,8 +19,8 @@ export interface EmbeddedSearchOptions {
 const BATCH = 200;
 
 export function createEmbeddedSearchIndex(options: EmbeddedSearchOptions): SearchIndex {
-  const client = createClient(options);
-  const { call } = client;
+  const client = new WorkerClient(options);
+  const call = (method: EngineMethod, ...args: unknown[]) => client.call(method, ...args);
   return {
     async put(records) {
       for await (const batch of inBatches(records, BATCH)) await call('put', batch);
@@ -41,7 +41,7 @@ export function createEmbeddedSearchIndex(options: EmbeddedSearchOptions): Searc
     async status() {
       return { engine: 'embedded', ...((await call('status')) as EngineStatus) };
     },
-    close: client.close,
+    close: () => client.close(),
   };
 }
 
@@ -50,44 +50,57 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-function createClient({ file, startWorker }: EmbeddedSearchOptions) {
-  let worker: Worker | null = null;
-  let lastId = 0;
-  const waiting = new Map<number, Waiting>();
-  const abandon = (of: Worker, cause: unknown) => {
-    if (worker !== of) return;
-    worker = null;
-    for (const { reject } of waiting.values()) reject(fail('unavailable', {}, cause));
-    waiting.clear();
-  };
-  const start = (): Worker => {
-    mkdirSync(dirname(file), { recursive: true });
-    const started = startWorker('search', { workerData: { file } });
-    started.on('message', (reply: EngineReply) => {
-      const call = waiting.get(reply.id);
-      waiting.delete(reply.id);
-      if (waiting.size === 0) started.unref();
-      if (reply.error === undefined) call?.resolve(reply.value);
-      else call?.reject(fail('unavailable', {}, new Error(reply.error)));
-    });
-    started.on('error', (error) => abandon(started, error));
-    started.on('exit', (code) => abandon(started, new Error(`the search worker left with code ${code}`)));
-    return started;
-  };
-  const call = (method: EngineMethod, ...args: unknown[]): Promise<unknown> => {
-    worker ??= start();
-    worker.ref();
-    const id = ++lastId;
-    const answer = new Promise<unknown>((resolve, reject) => waiting.set(id, { resolve, reject }));
-    worker.postMessage({ id, method, args });
+/** Calls to the worker and their answers. Between calls the worker keeps no process alive. */
+class WorkerClient {
+  readonly #options: EmbeddedSearchOptions;
+  readonly #waiting = new Map<number, Waiting>();
+  #worker: Worker | null = null;
+  #lastId = 0;
+
+  constructor(options: EmbeddedSearchOptions) {
+    this.#options = options;
+  }
+
+  call(method: EngineMethod, ...args: unknown[]): Promise<unknown> {
+    this.#worker ??= this.#start();
+    this.#worker.ref();
+    this.#lastId += 1;
+    const id = this.#lastId;
+    const answer = new Promise<unknown>((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
+    this.#worker.postMessage({ id, method, args });
     return answer;
-  };
-  const close = async () => {
-    const closing = worker;
+  }
+
+  async close(): Promise<void> {
+    const closing = this.#worker;
     if (!closing) return;
-    await call('close');
-    worker = null;
+    await this.call('close');
+    this.#worker = null;
     await closing.terminate();
-  };
-  return { call, close };
+  }
+
+  #start(): Worker {
+    const { file, startWorker } = this.#options;
+    mkdirSync(dirname(file), { recursive: true });
+    const worker = startWorker('search', { workerData: { file } });
+    worker.on('message', (reply: EngineReply) => this.#settle(worker, reply));
+    worker.on('error', (error) => this.#abandon(worker, error));
+    worker.on('exit', (code) => this.#abandon(worker, new Error(`the search worker left with code ${code}`)));
+    return worker;
+  }
+
+  #settle(worker: Worker, { id, value, error }: EngineReply): void {
+    const call = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    if (this.#waiting.size === 0) worker.unref();
+    if (error === undefined) call?.resolve(value);
+    else call?.reject(fail('unavailable', {}, new Error(error)));
+  }
+
+  #abandon(worker: Worker, cause: unknown): void {
+    if (this.#worker !== worker) return;
+    this.#worker = null;
+    for (const { reject } of this.#waiting.values()) reject(fail('unavailable', {}, cause));
+    this.#waiting.clear();
+  }
 }

@@ -11,6 +11,7 @@ import {
   type SearchPlan,
   type SearchRecord,
   type SearchResult,
+  type SearchStatus,
 } from '../search-index';
 import { type MeiliQuery, sourceFilter, toDocument, toQueries } from './meilisearch-query';
 import { INDEX_SETTINGS, PRIMARY_KEY } from './settings';
@@ -35,87 +36,124 @@ interface Rebuild {
 }
 
 export function createMeilisearchIndex(options: MeilisearchOptions): SearchIndex {
-  const name = options.indexName ?? 'khartia';
-  const client = new Meilisearch({
-    host: options.url,
-    timeout: options.requestTimeoutMs ?? 10_000,
-    defaultWaitOptions: { timeout: options.taskTimeoutMs ?? 120_000, interval: 25 },
-    ...(options.apiKey ? { apiKey: options.apiKey } : {}),
-  });
-  let rebuild: Rebuild | null = null;
-  let fresh = false;
-  let ready: Promise<void> | undefined;
+  return new MeilisearchIndex(options);
+}
 
-  const prepare = async () => {
-    fresh = await ensureIndex(client, name);
-    await done(client.index(name).updateSettings(INDEX_SETTINGS));
-  };
-  const prepared = () => {
-    ready ??= prepare().catch((error: unknown) => {
-      ready = undefined;
-      throw error;
+class MeilisearchIndex implements SearchIndex {
+  readonly #name: string;
+  readonly #client: Meilisearch;
+  #rebuild: Rebuild | null = null;
+  #isFresh = false;
+  #ready: Promise<void> | undefined;
+
+  constructor({ url, apiKey, indexName = 'khartia', taskTimeoutMs, requestTimeoutMs }: MeilisearchOptions) {
+    this.#name = indexName;
+    this.#client = new Meilisearch({
+      host: url,
+      timeout: requestTimeoutMs ?? 10_000,
+      defaultWaitOptions: { timeout: taskTimeoutMs ?? 120_000, interval: 25 },
+      ...(apiKey ? { apiKey } : {}),
     });
-    return ready;
-  };
-  const targets = () => (rebuild ? [name, rebuild.name] : [name]);
-  const add = async (index: string, records: readonly SearchRecord[]) => {
-    for await (const batch of inBatches(records, BATCH)) {
-      await done(client.index(index).addDocuments(batch.map(toDocument), { primaryKey: PRIMARY_KEY }));
-    }
-  };
-  const put = async (records: readonly SearchRecord[]) => {
-    for (const record of records) rebuild?.ids.add(record.id);
-    for (const index of targets()) await add(index, records);
-  };
-  const replaceSource = async (source: string, records: readonly SearchRecord[]) => {
-    rebuild?.sources.add(source);
-    for (const index of targets()) {
-      await done(client.index(index).deleteDocuments({ filter: sourceFilter(source) }));
-      await add(index, records);
-    }
-  };
-  const runRebuild = async (records: AsyncIterable<SearchRecord> | Iterable<SearchRecord>) => {
-    const next: Rebuild = { name: `${name}-next`, sources: new Set(), ids: new Set() };
-    await client.deleteIndexIfExists(next.name);
-    await ensureIndex(client, next.name);
-    await done(client.index(next.name).updateSettings(INDEX_SETTINGS));
-    rebuild = next;
-    try {
-      for await (const batch of inBatches(records, BATCH)) {
-        await add(
-          next.name,
-          batch.filter((record) => !next.sources.has(record.source) && !next.ids.has(record.id)),
-        );
+  }
+
+  put(records: readonly SearchRecord[]): Promise<void> {
+    return this.#guarded(async () => {
+      for (const record of records) this.#rebuild?.ids.add(record.id);
+      for (const index of this.#targets) await this.#add(index, records);
+    });
+  }
+
+  replaceSource(source: string, records: readonly SearchRecord[]): Promise<void> {
+    return this.#guarded(async () => {
+      this.#rebuild?.sources.add(source);
+      for (const index of this.#targets) {
+        await done(this.#client.index(index).deleteDocuments({ filter: sourceFilter(source) }));
+        await this.#add(index, records);
       }
-      await done(client.swapIndexes([{ indexes: [name, next.name], rename: false }]));
-    } finally {
-      rebuild = null;
-      await client.deleteIndexIfExists(next.name);
+    });
+  }
+
+  removeSource(source: string): Promise<void> {
+    return this.replaceSource(source, []);
+  }
+
+  search(plan: SearchPlan): Promise<SearchResult> {
+    return this.#guarded(() => search(this.#client, this.#name, clampPlan(plan)));
+  }
+
+  rebuild(records: AsyncIterable<SearchRecord> | Iterable<SearchRecord>): Promise<number> {
+    return this.#guarded(async () => {
+      const next: Rebuild = { name: `${this.#name}-next`, sources: new Set(), ids: new Set() };
+      await this.#client.deleteIndexIfExists(next.name);
+      await ensureIndex(this.#client, next.name);
+      await done(this.#client.index(next.name).updateSettings(INDEX_SETTINGS));
+      this.#rebuild = next;
+      try {
+        await this.#fill(next, records);
+        await done(this.#client.swapIndexes([{ indexes: [this.#name, next.name], rename: false }]));
+      } finally {
+        this.#rebuild = null;
+        await this.#client.deleteIndexIfExists(next.name);
+      }
+      this.#isFresh = false;
+      return this.#count();
+    });
+  }
+
+  status(): Promise<SearchStatus> {
+    return this.#guarded(async () => {
+      const records = await this.#count();
+      return { engine: 'meilisearch', records, needsRebuild: this.#isFresh };
+    });
+  }
+
+  async close(): Promise<void> {}
+
+  async #add(index: string, records: readonly SearchRecord[]): Promise<void> {
+    for await (const batch of inBatches(records, BATCH)) {
+      const documents = batch.map(toDocument);
+      await done(this.#client.index(index).addDocuments(documents, { primaryKey: PRIMARY_KEY }));
     }
-    fresh = false;
-    return (await client.index(name).getStats()).numberOfDocuments;
-  };
-  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+  }
+
+  async #fill(next: Rebuild, records: AsyncIterable<SearchRecord> | Iterable<SearchRecord>): Promise<void> {
+    for await (const batch of inBatches(records, BATCH)) {
+      const isOld = (record: SearchRecord) => next.sources.has(record.source) || next.ids.has(record.id);
+      await this.#add(
+        next.name,
+        batch.filter((record) => !isOld(record)),
+      );
+    }
+  }
+
+  async #count(): Promise<number> {
+    return (await this.#client.index(this.#name).getStats()).numberOfDocuments;
+  }
+
+  get #targets(): string[] {
+    return this.#rebuild ? [this.#name, this.#rebuild.name] : [this.#name];
+  }
+
+  /** Settings first, once; whatever fails is told as one error. */
+  async #guarded<T>(work: () => Promise<T>): Promise<T> {
     try {
-      await prepared();
+      this.#ready ??= this.#prepare();
+      await this.#ready;
+    } catch (error) {
+      this.#ready = undefined;
+      throw fail('unavailable', {}, error);
+    }
+    try {
       return await work();
     } catch (error) {
       throw isAppError(error) ? error : fail('unavailable', {}, error);
     }
-  };
-  return {
-    put: (records) => guarded(() => put(records)),
-    replaceSource: (source, records) => guarded(() => replaceSource(source, records)),
-    removeSource: (source) => guarded(() => replaceSource(source, [])),
-    search: (plan) => guarded(() => search(client, name, clampPlan(plan))),
-    rebuild: (records) => guarded(() => runRebuild(records)),
-    status: () =>
-      guarded(async () => {
-        const { numberOfDocuments } = await client.index(name).getStats();
-        return { engine: 'meilisearch', records: numberOfDocuments, needsRebuild: fresh };
-      }),
-    close: async () => {},
-  };
+  }
+
+  async #prepare(): Promise<void> {
+    this.#isFresh = await ensureIndex(this.#client, this.#name);
+    await done(this.#client.index(this.#name).updateSettings(INDEX_SETTINGS));
+  }
 }
 
 /** True when the index was not there. */
