@@ -1,7 +1,7 @@
 // Runs jobs of a queue: claims, calls the handler, prolongs the lease while it works, reports success or failure.
 import type { Logger } from '../log';
-import { createPoller } from '../storage/outbox-poller.server';
 import type { Job, JobQueue } from './job-queue';
+import { createPoller } from './poller.server';
 
 /** Must be idempotent: a job runs at least once. A throw means «again after the backoff». */
 export type JobHandler = (job: Job) => Promise<void>;

@@ -5,9 +5,9 @@ import type { Db } from 'mongodb';
 import { type DomainEvent, type EventListener, parseEvent } from '~/shared/domain-event';
 import { type Clock, systemClock } from '../clock';
 import type { Lease } from '../jobs/lease.server';
+import { createPoller } from '../jobs/poller.server';
 import type { Logger } from '../log';
 import { createDelivery, type Delivery, type StuckDelivery } from './outbox-delivery.server';
-import { createPoller } from './outbox-poller.server';
 
 export type { StuckDelivery } from './outbox-delivery.server';
 

@@ -13,7 +13,7 @@ import {
   type SearchResult,
   type SearchStatus,
 } from '../search-index';
-import { type MeiliQuery, sourceFilter, toDocument, toQueries } from './meilisearch-query';
+import { type MeiliQuery, sourceFilter, toDocument, toQueries } from './meilisearch-query.server';
 import { INDEX_SETTINGS, PRIMARY_KEY } from './settings';
 
 export interface MeilisearchOptions {
