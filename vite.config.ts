@@ -1,6 +1,6 @@
 import { vitePlugin as remix } from '@remix-run/dev';
 import tailwindcss from '@tailwindcss/vite';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 declare module '@remix-run/node' {
   interface Future {
@@ -10,6 +10,15 @@ declare module '@remix-run/node' {
 
 // The launcher builds into a folder of its own and renames it when whole (docs/decisions/003-build-by-hash.md).
 const buildDirectory = process.env.KHARTIA_BUILD_DIR ?? 'build';
+
+// One server bundle: the command line is its entry and imports the Remix build, so that site and commands share one
+// copy of every module. It comes after the Remix plugin, which would make its own build the entry.
+const commandLineEntry: Plugin = {
+  name: 'khartia-command-line-entry',
+  enforce: 'post',
+  config: (_config, { isSsrBuild }) =>
+    isSsrBuild ? { build: { rollupOptions: { input: './app/cli/main.server.ts' } } } : null,
+};
 
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
@@ -27,8 +36,8 @@ export default defineConfig(({ isSsrBuild }) => ({
         v3_throwAbortReason: true,
       },
     }),
+    commandLineEntry,
   ],
   resolve: { alias: { '~': new URL('./app', import.meta.url).pathname } },
-  // One server bundle: the command line imports the Remix build, so site and commands share one copy of every module.
-  build: { target: isSsrBuild ? 'node20' : 'es2021', ...(isSsrBuild ? { rollupOptions: { input: './app/cli/main.server.ts' } } : {}) },
+  build: { target: isSsrBuild ? 'node20' : 'es2021' },
 }));

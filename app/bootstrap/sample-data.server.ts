@@ -1,5 +1,4 @@
 // «Учебные данные»: fictional people, then papers that live through the very commands that users call.
-import { type DocumentBody, flattenBlocks, mapBlocks, mapOwnRuns } from '~/modules/documents';
 import type { DocumentsModule } from '~/modules/documents/index.server';
 import { sampleOrganisationId } from '~/modules/identity';
 import type { IdentityModule, SampleAccounts } from '~/modules/identity/index.server';
@@ -222,12 +221,12 @@ async function returnAndRevise(deps: SampleDeps, revision: Revision): Promise<vo
       text: returned.answer,
     });
   }
-  const { body } = await deps.documents.readVersion(documentId);
-  const changed = replaceOnce(body, returned.replace);
+  const before = await deps.documents.readVersion(documentId);
+  const fields = replaceOnce(before.fields, returned.replace);
   await commands.saveVersion(drafter, {
     documentId,
     baseSha256: view.versionSha256,
-    body: changed,
+    fields,
     note: 'Учтено замечание',
   });
   report('замечание учтено, версия 2');
@@ -235,23 +234,19 @@ async function returnAndRevise(deps: SampleDeps, revision: Revision): Promise<vo
   report('отправлено снова тем, кто не согласовал');
 }
 
-/** Changes the first item whose text matches. */
-function replaceOnce(body: DocumentBody, { find, by }: { find: RegExp; by: string }): DocumentBody {
-  const target = flattenBlocks(body).find(
-    ({ block }) =>
-      block.type === 'item' &&
-      block.content.some((inline) => inline.type === 'text' && find.test(inline.text)),
-  );
-  if (!target) throw new Error('the sample has no point to revise');
-  return mapBlocks(body, (block) => {
-    if (block.id !== target.block.id) return block;
-    let done = false;
-    return mapOwnRuns(block, (run) =>
-      run.map((inline) => {
-        if (done || inline.type !== 'text' || !find.test(inline.text)) return inline;
-        done = true;
-        return { ...inline, text: inline.text.replace(find, by) };
-      }),
-    );
-  });
+/** Changes the first text among the fields that matches. */
+function replaceOnce(fields: FieldValues, { find, by }: { find: RegExp; by: string }): FieldValues {
+  let done = false;
+  const visit = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(visit);
+    if (typeof value === 'object' && value !== null) {
+      return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, visit(inner)]));
+    }
+    if (done || typeof value !== 'string' || !find.test(value)) return value;
+    done = true;
+    return value.replace(find, by);
+  };
+  const changed = visit(fields) as FieldValues;
+  if (!done) throw new Error('the sample has no point to revise');
+  return changed;
 }

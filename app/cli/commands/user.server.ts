@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { AddUserInputSchema } from '~/modules/identity';
+import { AddUserInputSchema } from '~/modules/identity/index.server';
 import { type CliCommand, UsageError } from '../cli-command';
 import { withApp } from '../with-app.server';
 
