@@ -1,5 +1,11 @@
 // Sign-in by e-mail and password; works without JavaScript.
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  redirect,
+  redirectDocument,
+} from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { identityText } from '~/modules/identity';
 import { SignInInputSchema } from '~/modules/identity/index.server';
@@ -55,7 +61,8 @@ export async function action(args: ActionFunctionArgs) {
         address: args.context.clientAddress,
       });
       const maxAge = Math.floor((session.expiresAt.getTime() - ctx.now().getTime()) / 1000);
-      throw redirect(safeReturnPath(input.data.next), {
+      // A whole new page: its frame, policy and data are those of a signed-in person.
+      throw redirectDocument(safeReturnPath(input.data.next), {
         headers: { 'Set-Cookie': serializeCookie(args.request, 'session', session.token, { maxAge }) },
       });
     } catch (error) {

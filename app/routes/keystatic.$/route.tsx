@@ -1,6 +1,6 @@
 // The content editor's page. Its code (830 kB) is a lazy chunk of this page alone and never runs on the server.
 import { data, type LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { type ClientLoaderFunctionArgs, useLoaderData } from '@remix-run/react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { canEditContent, identityText } from '~/modules/identity';
 import { identityError } from '~/modules/identity/index.server';
@@ -26,6 +26,16 @@ export async function loader(args: LoaderFunctionArgs) {
     if (state.mode === 'read-only') return data({ unavailable: state.reason }, { status: 409 });
     return data({ unavailable: null });
   });
+}
+
+// The editor needs its own content policy, which comes only with a document: a client navigation from another page
+// becomes a page load. Moves inside the editor are its own.
+const startedHere = typeof window !== 'undefined' && /^\/keystatic(\/|$)/.test(window.location.pathname);
+
+export function clientLoader({ request, serverLoader }: ClientLoaderFunctionArgs) {
+  if (startedHere) return serverLoader<typeof loader>();
+  window.location.assign(request.url);
+  return new Promise<never>(() => undefined);
 }
 
 export default function ContentEditor() {

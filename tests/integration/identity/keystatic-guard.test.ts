@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ContentStore, openContentStore } from '~/platform/content/index.server';
 import { silentLogger } from '~/platform/log';
-import { parseEntryPath } from '../../../app/routes/api.keystatic.$/content-update';
 import * as api from '../../../app/routes/api.keystatic.$/route';
 import * as page from '../../../app/routes/keystatic.$/route';
 import * as signInPage from '../../../app/routes/sign-in';
@@ -137,29 +136,17 @@ describe('guard', () => {
 });
 
 describe('paths', () => {
-  it.each([
-    'content/glossaryevil/x.mdoc',
-    'content/glossary-evil.mdoc',
-    'content/guides/../samples/people.yaml',
-    'content/glossary/../../../etc/passwd',
-    'content/glossary/./x.mdoc',
-    'content/glossary/x/y.mdoc',
-    'content/glossary//x.mdoc',
-    'content/glossary/x.yaml',
-    'content/glossary/.mdoc',
-    'content/glossary/Кворум.mdoc',
-    'content\\glossary\\x.mdoc',
-    'content/glossary/x.mdoc\0',
-    'content/glossary/x.mdoc\n',
-    'templates/resolution/flat/body.hbs',
-    '.git/config',
-    '/etc/passwd',
-    '',
-  ])('refuses %j', async (path) => {
-    expect(() => parseEntryPath(path)).toThrow(/редактировать нельзя/);
+  it('outside the collections are refused, to write and to delete', async () => {
     const b = await signedIn('editor');
-    for (const answer of [await save(b, [addition(path, 'x')]), await save(b, [], [{ path }])]) {
-      expect(answer.status).toBe(403);
+    for (const path of [
+      'content/glossaryevil/x.mdoc',
+      'content/guides/../samples/people.yaml',
+      '.git/config',
+      '',
+    ]) {
+      for (const answer of [await save(b, [addition(path, 'x')]), await save(b, [], [{ path }])]) {
+        expect(answer.status, path).toBe(403);
+      }
     }
     expect(await content.history(KVORUM)).toHaveLength(1);
   });
