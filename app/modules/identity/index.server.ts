@@ -1,9 +1,10 @@
 // Server face of the identity module: binds commands and queries to one connection.
 import type { Connection } from 'mongoose';
+import type { Context } from '~/shared/context';
 import { addOrganisation, addUser } from './commands/add-people.server';
 import { changePassword } from './commands/change-password.server';
 import { endOtherSessions, endSession } from './commands/end-sessions.server';
-import { loadSamplePeople } from './commands/load-sample-people.server';
+import { loadSamplePeople, type SampleAccounts } from './commands/load-sample-people.server';
 import { hostOrganisationId, isSetUp, setUp } from './commands/set-up.server';
 import { signIn } from './commands/sign-in.server';
 import { identityError } from './errors';
@@ -112,3 +113,11 @@ export type { UserFilter } from './people.repository.server';
 
 /** Collections whose records carry an outbox. */
 export const IDENTITY_OUTBOX_COLLECTIONS = ['users', 'organisations'] as const;
+
+declare module '~/platform/http/load-context' {
+  interface ServiceRegistry {
+    readonly identity: IdentityModule;
+    /** «Учебные данные» of all modules, people first; idempotent. Bootstrap composes it. */
+    readonly loadSampleData: (ctx: Context) => Promise<SampleAccounts>;
+  }
+}

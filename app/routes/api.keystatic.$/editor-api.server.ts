@@ -18,6 +18,13 @@ import {
 
 const MAX_UPDATE_BYTES = 4 * 1024 * 1024;
 
+declare module '~/platform/http/load-context' {
+  interface ServiceRegistry {
+    /** The editable content (data/content). */
+    readonly content: ContentStore;
+  }
+}
+
 /** Throws unless the person is an editor and the content can be written; the same for page and API. */
 export function assertEditor(ctx: RequestContext, content: ContentStore): void {
   if (ctx.sessionId === null) throw httpError('sign-in-required');
