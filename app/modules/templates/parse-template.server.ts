@@ -1,4 +1,5 @@
 // A template's files → a checked Template and all its problems with file, line and Russian reason.
+import type { YamlSource } from '~/modules/rules';
 import type { Problem } from '~/shared/problem';
 import type { FieldMap } from './field.schema';
 import { lintSource } from './lint-template.server';
@@ -11,7 +12,7 @@ import {
   type TemplateDefinition,
   TemplateDefinitionSchema,
 } from './template.schema';
-import { problem, readYaml, schemaProblems, type YamlSource } from './yaml-source';
+import { problemAt, readTemplateYaml, schemaProblems } from './yaml-source';
 
 export interface ParsedTemplate {
   /** Null when any problem is an error. */
@@ -32,12 +33,12 @@ export function parseTemplate(
   const name = (file: string) => `${options.fileName}/${file}`;
   const problems: Problem[] = [];
   for (const file of [TEMPLATE_FILES.definition, TEMPLATE_FILES.body]) {
-    if (files[file] === undefined) problems.push(problem(name(file), { line: 0 }, 'файл отсутствует'));
+    if (files[file] === undefined) problems.push(problemAt(name(file), 0, 'файл отсутствует'));
   }
   const known: readonly string[] = Object.values(TEMPLATE_FILES);
   for (const file of Object.keys(files)) {
     if (!known.includes(file)) {
-      problems.push(problem(name(file), { line: 0 }, `лишний файл; в шаблоне бывают ${known.join(', ')}`));
+      problems.push(problemAt(name(file), 0, `лишний файл; в шаблоне бывают ${known.join(', ')}`));
     }
   }
   const definition = readDefinition(files, name(TEMPLATE_FILES.definition), problems);
@@ -58,18 +59,15 @@ function readDefinition(
 ): TemplateDefinition | null {
   const text = files[TEMPLATE_FILES.definition];
   if (text === undefined) return null;
-  const source = readYaml(text, file);
+  const source = readTemplateYaml(text, file);
   problems.push(...source.problems);
   if (source.problems.length > 0) return null;
   const parsed = TemplateDefinitionSchema.safeParse(source.value);
   if (!parsed.success) {
-    problems.push(...schemaProblems(parsed.error, source, file));
+    problems.push(...schemaProblems(parsed.error, source));
     return null;
   }
-  problems.push(
-    ...conditionProblems(parsed.data.fields, source, file),
-    ...cardProblems(parsed.data, source, file),
-  );
+  problems.push(...conditionProblems(parsed.data.fields, source), ...cardProblems(parsed.data, source, file));
   return parsed.data;
 }
 
@@ -80,35 +78,35 @@ function readSample(
 ): FieldValues | null {
   const text = files[TEMPLATE_FILES.sample];
   if (text === undefined) return null;
-  const source = readYaml(text, file);
+  const source = readTemplateYaml(text, file);
   problems.push(...source.problems);
   if (source.problems.length > 0) return null;
   if (typeof source.value === 'object' && source.value !== null && !Array.isArray(source.value)) {
     return source.value as FieldValues;
   }
-  problems.push(problem(file, { line: 1 }, 'ожидается набор значений полей'));
+  problems.push(problemAt(file, 1, 'ожидается набор значений полей'));
   return null;
 }
 
 function bodyProblems(definition: TemplateDefinition, body: string, file: string): Problem[] {
   if (body.length > TEMPLATE_LIMITS.fileLength) {
-    return [problem(file, { line: 1 }, `файл слишком большой: ${body.length} знаков`)];
+    return [problemAt(file, 1, `файл слишком большой: ${body.length} знаков`)];
   }
   const problems = lintSource({ source: body, fields: definition.fields, file, mode: 'body', firstLine: 1 });
   if (!/<article\s[^>]*data-numbering="/.test(body)) {
-    problems.push(problem(file, { line: 1 }, 'корень тела — <article data-numbering="…">'));
+    problems.push(problemAt(file, 1, 'корень тела — <article data-numbering="…">'));
   }
   for (const section of definition.requiredSections) {
     if (!body.includes(`data-slot="${section.slot}"`)) {
       const message = `нет обязательного раздела «${section.title}» (data-slot="${section.slot}"): его требует ${section.basis}`;
-      problems.push(problem(file, { line: 0 }, message));
+      problems.push(problemAt(file, 0, message));
     }
   }
   return problems;
 }
 
 /** Every `when` must name a declared field: a sibling, or «/path» from the root. */
-function conditionProblems(root: FieldMap, source: YamlSource, file: string): Problem[] {
+function conditionProblems(root: FieldMap, source: YamlSource): Problem[] {
   const visit = (fields: FieldMap, path: (string | number)[], entry: boolean): Problem[] =>
     Object.entries(fields).flatMap(([name, declaration]) => {
       const here = [...path, name];
@@ -117,9 +115,7 @@ function conditionProblems(root: FieldMap, source: YamlSource, file: string): Pr
       if (when !== undefined) {
         const scope = when.startsWith('/') ? { fields: root, entry: false } : { fields, entry };
         if (!resolveIn(scope, when.replace(/^\//, '').split('.'))) {
-          found.push(
-            problem(file, source.at([...here, 'when', 'field']), `условие when: поле «${when}» не объявлено`),
-          );
+          found.push(source.problem([...here, 'when', 'field'], `условие when: поле «${when}» не объявлено`));
         }
       }
       if ('fields' in declaration && declaration.fields) {
@@ -140,7 +136,7 @@ function cardProblems(definition: TemplateDefinition, source: YamlSource, file: 
           fields,
           file,
           mode: 'card',
-          firstLine: source.at(['card', ...path]).line,
+          firstLine: source.lineOf(['card', ...path]),
           each,
         });
   return [
