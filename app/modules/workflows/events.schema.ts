@@ -19,6 +19,7 @@ export const AssigneeSeedSchema = z.object({
   name: z.string().min(1),
   position: z.string().nullish(),
   organisation: z.string().nullish(),
+  organisationGenitive: z.string().nullish(),
   email: z.string().nullish(),
   scope: z.array(z.string()).nullish(),
 });

@@ -24,6 +24,8 @@ export const PersonSnapshotSchema = z.object({
   name: z.string(),
   position: z.string().nullable(),
   organisation: z.string().nullable(),
+  /** «Общественной организации «…»» as a person confirmed it; null = computed. */
+  organisationGenitive: z.string().nullable(),
 });
 export type PersonSnapshot = z.infer<typeof PersonSnapshotSchema>;
 
@@ -85,6 +87,7 @@ export const AssigneeSchema = z.object({
   name: z.string(),
   position: z.string().nullable(),
   organisation: z.string().nullable(),
+  organisationGenitive: z.string().nullable(),
   email: z.string().nullable(),
   state: z.enum(ASSIGNEE_STATES),
   /** The decision that counts now, in `decisions`; may be of an earlier round when carried over. */

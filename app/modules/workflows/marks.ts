@@ -90,12 +90,15 @@ const printedName = (name: string): string => {
   return parsed ? initialsBefore(parsed) : name;
 };
 
-/** Post with organisation; an organisation already named in the post is not repeated. */
-function postLines(person: Pick<PersonSnapshot, 'position' | 'organisation'>): string[] {
-  const position = person.position ? person.position[0]?.toUpperCase() + person.position.slice(1) : null;
-  const organisation =
-    person.organisation && !position?.includes(person.organisation) ? person.organisation : null;
-  return [position, organisation].filter((line): line is string => line !== null);
+type Post = Pick<PersonSnapshot, 'position' | 'organisation' | 'organisationGenitive'>;
+
+/** «Председатель правления» / «Общественной организации «…»»; an organisation already named in the post is not repeated. */
+function postLines({ position, organisation, organisationGenitive }: Post): string[] {
+  if (!position) return organisation ? [organisation] : [];
+  const post = `${position[0]?.toUpperCase()}${position.slice(1)}`;
+  if (!organisation) return [post];
+  const genitive = organisationGenitive ?? declinePhrase(organisation, 'genitive');
+  return post.includes(organisation) || post.includes(genitive) ? [post] : [post, genitive];
 }
 
 function signed(

@@ -66,6 +66,7 @@ export interface CaseEvent {
   версия?: number;
   разделы?: string[];
   люди?: string[];
+  'без учётных записей'?: boolean;
   отозвать?: string;
   остановить?: string;
   добавить?: string;
@@ -235,7 +236,7 @@ function toEvent(event: CaseEvent, instance: RouteInstance, route: RouteCase): R
       versionSha256: sha(event.версия),
       versionNumber: event.версия,
       fields: fieldsOf(route, people),
-      bindings: bindingsOf(route, people),
+      ...(event['без учётных записей'] ? {} : { bindings: bindingsOf(route, people) }),
       ...(event.разделы ? { changedSections: event.разделы } : {}),
     };
   }

@@ -40,6 +40,7 @@ const fresh: Omit<Assignee, 'key' | 'kind' | 'token' | 'name' | 'origin'> = {
   userId: null,
   position: null,
   organisation: null,
+  organisationGenitive: null,
   email: null,
   state: 'waiting',
   decisionId: null,
@@ -67,6 +68,7 @@ export function assigneeFrom(
     name: seed.name,
     position: seed.position ?? null,
     organisation: seed.organisation ?? null,
+    organisationGenitive: seed.organisationGenitive ?? null,
     email: seed.email ?? null,
     scope: seed.scope ?? null,
     origin: place.origin,
@@ -75,6 +77,10 @@ export function assigneeFrom(
 
 function organisationName(value: unknown): string | null {
   return isRaw(value) ? (text(value.name) ?? text(value.shortName)) : text(value);
+}
+
+function genitiveOf(organisation: unknown): string | null {
+  return isRaw(organisation) && isRaw(organisation.cases) ? text(organisation.cases.genitive) : null;
 }
 
 function fullName(value: unknown): string | null {
@@ -89,13 +95,15 @@ export function seedFromValue(value: unknown): AssigneeSeed | null {
   if (!isRaw(value)) return direct ? { name: direct } : null;
   const personValue = direct ? value : (value.person ?? value.representative ?? value.official ?? value.head);
   const person = isRaw(personValue) ? personValue : {};
-  const organisation = organisationName(value.organisation ?? person.organisation);
+  const organisationValue = value.organisation ?? person.organisation;
+  const organisation = organisationName(organisationValue);
   const name = direct ?? fullName(personValue) ?? organisation ?? text(value.name);
   if (!name) return null;
   return {
     name,
     position: text(value.position) ?? text(person.position),
     organisation: name === organisation ? null : organisation,
+    organisationGenitive: genitiveOf(organisationValue),
     userId: text(value.userId) ?? text(person.userId),
     email: text(value.email) ?? text(person.email),
   };

@@ -91,14 +91,15 @@ function snapshot(assignee: Assignee, event: DecideEvent): PersonSnapshot {
   const { actor } = event;
   const asActor = event.channel === 'product' && (assignee.kind === 'role' || event.substitute);
   if (!asActor) {
-    const { userId, name, position, organisation } = assignee;
-    return { userId, name, position, organisation };
+    const { userId, name, position, organisation, organisationGenitive } = assignee;
+    return { userId, name, position, organisation, organisationGenitive };
   }
   return {
     userId: actor.userId,
     name: actor.name,
     position: actor.position ?? (event.substitute ? null : assignee.position),
     organisation: actor.organisation ?? (event.substitute ? null : assignee.organisation),
+    organisationGenitive: null,
   };
 }
 

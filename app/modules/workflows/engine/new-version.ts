@@ -28,7 +28,9 @@ export function isKept(
   return scope ? !scope.some((section) => changed.includes(section)) : changed.length === 0;
 }
 
-const sameIdentity = (a: Assignee, b: Assignee): boolean => a.userId === b.userId && a.name === b.name;
+/** The same person again: a new version that says nothing of the account keeps the one that was bound. */
+const sameIdentity = (before: Assignee, next: Assignee): boolean =>
+  before.name === next.name && (next.userId === null || before.userId === next.userId);
 
 const ABSENT = 'нет в новой версии документа';
 const baseKey = (key: string): string => key.split('~')[0] as string;
@@ -47,7 +49,8 @@ function mergePeople(draft: Draft, old: StepState, resolved: readonly Assignee[]
         ...back,
         position: next.position,
         organisation: next.organisation,
-        email: next.email,
+        organisationGenitive: next.organisationGenitive,
+        email: next.email ?? before.email,
       };
     }
     if (!old.assignees.some((one) => one.key === next.key)) return next;

@@ -27,11 +27,11 @@ function drop(draft: Draft, step: WorkflowStep, state: StepState, assignee: Assi
 }
 
 function agreeBySilence(draft: Draft, step: WorkflowStep, assignee: Assignee): void {
-  const { userId, name, position, organisation } = assignee;
+  const { userId, name, position, organisation, organisationGenitive } = assignee;
   putDecision(draft, assignee, {
     stepId: step.id,
     kind: 'agree',
-    person: { userId, name, position, organisation },
+    person: { userId, name, position, organisation, organisationGenitive },
     channel: 'silence',
     remark: null,
     letter: null,
