@@ -8,11 +8,16 @@ import { join } from 'node:path';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { silentLogger } from '~/platform/log';
-import { createPdfRenderer, type PdfRenderer, type PdfRendererOptions } from '~/platform/rendering/index.server';
+import {
+  createPdfRenderer,
+  type PdfRenderer,
+  type PdfRendererOptions,
+} from '~/platform/rendering/index.server';
 import { isAppError } from '~/shared/app-error';
 
 const metadata = { title: 'Проба', author: 'АНО «Соседи»', createdAt: '2023-09-25T12:00:00Z' };
-const page = (body: string) => `<!doctype html><html lang="ru"><meta charset="utf-8"><title>Проба</title><body>${body}</body></html>`;
+const page = (body: string) =>
+  `<!doctype html><html lang="ru"><meta charset="utf-8"><title>Проба</title><body>${body}</body></html>`;
 const simple = { html: page('<p>Текст</p>'), metadata };
 
 let cacheDir: string;
@@ -56,7 +61,7 @@ describe('life of the browser', () => {
   it('finishes a print that the crash interrupted', async () => {
     const renderer = make();
     await renderer.render(simple);
-    const long = renderer.render({ html: page('<p>Слово за словом. </p>'.repeat(20_000)), metadata });
+    const long = renderer.render({ html: page('<p>Слово за словом. </p>'.repeat(3000)), metadata });
     process.kill(renderer.status().pid as number, 'SIGKILL');
     expect((await long).length).toBeGreaterThan(1000);
   });
@@ -86,16 +91,18 @@ describe('limits', () => {
   });
 
   it('stops at the deadline and goes on with the next print', async () => {
-    const renderer = make({ deadlineMs: 400 });
+    const renderer = make({ deadlineMs: 300 });
     await renderer.selfTest();
-    const heavy = page('<p>Слово за словом до самого конца страницы. </p>'.repeat(150_000));
+    const heavy = page('<p>Слово за словом до самого конца страницы. </p>'.repeat(60_000));
     expect(await codeOf(renderer.render({ html: heavy, metadata }))).toBe('rendering/deadline (limit)');
     await expect.poll(() => codeOf(renderer.render(simple)), { timeout: 20_000 }).toBe('null');
   });
 
   it('refuses a page that is too large', async () => {
     const renderer = make({ maxHtmlBytes: 1000 });
-    expect(await codeOf(renderer.render({ html: page('а'.repeat(2000)), metadata }))).toBe('rendering/too-large (limit)');
+    expect(await codeOf(renderer.render({ html: page('а'.repeat(2000)), metadata }))).toBe(
+      'rendering/too-large (limit)',
+    );
   });
 });
 
@@ -146,7 +153,9 @@ describe('which browser', () => {
       const reports = await Promise.all([first.selfTest(), second.selfTest()]);
       expect(new Set(reports.map((report) => report.executablePath)).size).toBe(1);
       expect(reports[0]?.executablePath).toMatch(/chromium-\d+\.\d+\.\d+-x64/);
-      expect(reports.every((report) => report.source === 'npm' && existsSync(report.executablePath))).toBe(true);
+      expect(reports.every((report) => report.source === 'npm' && existsSync(report.executablePath))).toBe(
+        true,
+      );
       expect(await textOf(await first.render(simple))).toContain('Текст');
     },
   );

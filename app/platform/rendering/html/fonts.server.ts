@@ -37,31 +37,38 @@ const SUBSETS: readonly Subset[] = [
     needed: null,
   },
 ];
-const LOOKS = [
+const UPRIGHT = [
   { weight: 400, style: 'normal' },
-  { weight: 400, style: 'italic' },
   { weight: 700, style: 'normal' },
+] as const;
+const ITALIC = [
+  { weight: 400, style: 'italic' },
   { weight: 700, style: 'italic' },
 ] as const;
+type Look = (typeof UPRIGHT)[number] | (typeof ITALIC)[number];
 
 const require = createRequire(import.meta.url);
 const cache = new Map<string, string>();
 
-function facesOf(subset: Subset): string {
-  const known = cache.get(subset.name);
+function facesOf(subset: Subset, looks: readonly Look[]): string {
+  const key = `${subset.name} ${looks[0]?.style}`;
+  const known = cache.get(key);
   if (known !== undefined) return known;
-  const css = LOOKS.map(({ weight, style }) => {
-    const file = require.resolve(`@fontsource/tinos/files/tinos-${subset.name}-${weight}-${style}.woff2`);
-    const data = readFileSync(file).toString('base64');
-    return `@font-face{font-family:Tinos;font-weight:${weight};font-style:${style};font-display:block;src:url(data:font/woff2;base64,${data}) format('woff2');unicode-range:${subset.range}}`;
-  }).join('\n');
-  cache.set(subset.name, css);
+  const css = looks
+    .map(({ weight, style }) => {
+      const file = require.resolve(`@fontsource/tinos/files/tinos-${subset.name}-${weight}-${style}.woff2`);
+      const data = readFileSync(file).toString('base64');
+      return `@font-face{font-family:Tinos;font-weight:${weight};font-style:${style};font-display:block;src:url(data:font/woff2;base64,${data}) format('woff2');unicode-range:${subset.range}}`;
+    })
+    .join('\n');
+  cache.set(key, css);
   return css;
 }
 
-/** @font-face rules with everything the text needs; read from disk once a process. */
-export function fontFaces(text: string): string {
-  return SUBSETS.filter((subset) => subset.needed === null || subset.needed.test(text))
-    .map(facesOf)
+/** @font-face rules with everything the text needs, italics only when asked; read from disk once a process. */
+export function fontFaces(text: string, options: { italic: boolean }): string {
+  const subsets = SUBSETS.filter((subset) => subset.needed === null || subset.needed.test(text));
+  return subsets
+    .flatMap((subset) => [facesOf(subset, UPRIGHT), ...(options.italic ? [facesOf(subset, ITALIC)] : [])])
     .join('\n');
 }

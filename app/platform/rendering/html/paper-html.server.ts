@@ -137,6 +137,6 @@ export function renderPaperHtml(paper: Paper): string {
   const code = paper.verification?.code ? qrSvg(paper.verification.url) : null;
   const qr = code === null ? null : `data:image/svg+xml;base64,${Buffer.from(code).toString('base64')}`;
   const content = `<main>${topHtml(paper)}${bodyHtml(paper)}${verificationHtml(paper, qr)}</main>`;
-  const fonts = fontFaces(`${cleanText(content)}${paper.stamp ?? ''}`);
+  const fonts = fontFaces(`${cleanText(content)}${paper.stamp ?? ''}`, { italic: content.includes('<em>') });
   return `<!doctype html>\n<html lang="${paper.language}">${headHtml(paper, fonts, qr)}<body>${content}</body></html>\n`;
 }

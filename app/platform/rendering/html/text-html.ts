@@ -2,7 +2,7 @@
 // text can become markup here, because every piece passes escapeHtml.
 import type { PaperRun, PaperText } from '../paper';
 import { cleanText, safeHref } from '../text/clean-text';
-import { hyphenateRussian } from '../text/hyphenate';
+import { breakGiantWords, hyphenateRussian } from '../text/hyphenate';
 import { keepRunsTogether, keepTogether } from '../text/keep-together';
 import { escapeHtml } from './escape-html';
 
@@ -20,7 +20,7 @@ export interface TextOptions {
 
 function runHtml(run: PaperRun, options: TextOptions): string {
   const href = safeHref(run.href);
-  const plain = cleanText(run.text);
+  const plain = breakGiantWords(cleanText(run.text));
   let html = escapeHtml(options.hyphenate && href === null ? hyphenateRussian(plain) : plain);
   if (run.gap) html = `<span class="gap">${html}</span>`;
   if (run.underline) html = `<u>${html}</u>`;
@@ -49,12 +49,12 @@ export function openParagraph(text: PaperText, className: string, options: TextO
 
 /** A short plain line (title, mark, label): kept together, escaped, never hyphenated. */
 export function lineHtml(line: string): string {
-  return escapeHtml(keepTogether(cleanText(line)));
+  return escapeHtml(breakGiantWords(keepTogether(cleanText(line))));
 }
 
 /** The same with soft hyphens, for narrow cells. */
 export function softLineHtml(line: string): string {
-  return escapeHtml(hyphenateRussian(keepTogether(cleanText(line))));
+  return escapeHtml(hyphenateRussian(breakGiantWords(keepTogether(cleanText(line)))));
 }
 
 /** The id attribute of a block; ids come from documents and may hold anything. */

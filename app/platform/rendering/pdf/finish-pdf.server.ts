@@ -6,8 +6,8 @@ import { escapeHtml } from '../html/escape-html';
 import type { PdfMetadata } from '../pdf-renderer';
 
 const PRODUCER = 'Khartia';
-/** Chromium prints a soft hyphen that is not at a line end as an invisible space with this ActualText. */
-const INVISIBLE_HYPHEN = /\/Span ?<<\/ActualText ?<FEFF00AD> ?>> BDC\s+([^E<]*)<[0-9A-Fa-f]+> Tj\s+EMC/g;
+/** Chromium prints a soft hyphen inside a line, and a zero-width space, as an unseen space with this ActualText. */
+const UNSEEN = /\/Span ?<<\/ActualText ?<FEFF(?:00AD|200B)> ?>> BDC\s+([^E<]*)<[0-9A-Fa-f]+> Tj\s+EMC/g;
 /** A no-break space is the glyph of the space in such a span; without the span it reads as a plain space. */
 const NO_BREAK_SPACE = /\/Span ?<<\/ActualText ?<FEFF00A0> ?>> BDC\s+([^E<]*<[0-9A-Fa-f]+> Tj)\s+EMC/g;
 
@@ -15,7 +15,7 @@ function cleanStream(stream: PDFRawStream): PDFRawStream | null {
   if (stream.dict.get(PDFName.of('Filter')) !== PDFName.of('FlateDecode')) return null;
   const source = inflateSync(stream.contents).toString('latin1');
   if (!source.includes('/ActualText')) return null;
-  const cleaned = source.replace(INVISIBLE_HYPHEN, '$1').replace(NO_BREAK_SPACE, '$1');
+  const cleaned = source.replace(UNSEEN, '$1').replace(NO_BREAK_SPACE, '$1');
   const contents = deflateSync(Buffer.from(cleaned, 'latin1'), { level: 3 });
   stream.dict.set(PDFName.of('Length'), PDFNumber.of(contents.length));
   return PDFRawStream.of(stream.dict, contents);

@@ -40,7 +40,7 @@ async function print(page: Page, html: string, deadlineMs: number): Promise<Uint
 }
 
 async function probe(browser: Browser): Promise<void> {
-  const html = `<!doctype html><html lang="ru"><title>Проба</title><style>${fontFaces(SELF_TEST_TEXT)}body{font:14pt Tinos}</style><p>${SELF_TEST_TEXT}</p></html>`;
+  const html = `<!doctype html><html lang="ru"><title>Проба</title><style>${fontFaces(SELF_TEST_TEXT, { italic: false })}body{font:14pt Tinos}</style><p>${SELF_TEST_TEXT}</p></html>`;
   const page = await openSealedPage(browser);
   const printed = await print(page, html, 20_000);
   await page.close();

@@ -26,3 +26,13 @@ function hyphenateWord(word: string): string {
 export function hyphenateRussian(text: string): string {
   return text.replaceAll(SOFT_HYPHEN, '').replace(WORD, hyphenateWord);
 }
+
+const GIANT = /[^\s\u00a0]{100}(?=[^\s\u00a0])/g;
+
+/**
+ * Zero-width break places inside words of more than a hundred characters (long addresses, nonsense): a browser
+ * needs a minute for a word of 400,000 letters without them.
+ */
+export function breakGiantWords(text: string): string {
+  return text.length > 100 ? text.replace(GIANT, '$&\u200b') : text;
+}
