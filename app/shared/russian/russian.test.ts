@@ -1,3 +1,4 @@
+// Over 250 lines: tables of examples, one a rule of FACTS §8.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {

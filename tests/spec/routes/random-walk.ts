@@ -1,4 +1,5 @@
 // Random routes and random events for the laws of the engine. Used by the smoke here and by the long proof.
+// Over 250 lines: generators and laws are read side by side.
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import {

@@ -1,4 +1,5 @@
 // Reads a route case (Russian YAML that a records manager can write) and plays it through the pure engine.
+// Over 250 lines: the words of the cases, their reading and their checks belong together.
 import { expect } from 'vitest';
 import { addWorkingDays, endOfDay, loadRuleBook } from '~/modules/rules';
 import {
