@@ -1,0 +1,90 @@
+// The whole product without HTTP: real store (a database of its own on the tier's server), real templates, routes,
+// files, audit and search; a clock that moves only when told. One a test file.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import { loadSamplePeople } from '~/bootstrap/sample-data.server';
+import { type App, bootstrap } from '~/bootstrap.server';
+import { sampleOrganisationId, sampleUserId } from '~/modules/identity';
+import { manualClock } from '~/platform/clock';
+import { loadConfig } from '~/platform/config/load-config.server';
+import type { Actor, Context } from '~/shared/context';
+import { newId } from '~/shared/ids';
+import { testDatabase } from './store';
+
+export const OWNER = sampleOrganisationId('dvor');
+
+export interface TestApp {
+  readonly app: App;
+  readonly clock: ReturnType<typeof manualClock>;
+  /** Context of a sample person by his key in content/samples/people.yaml. */
+  as(key: string): Context;
+  anonymous(): Context;
+  /** Audit types of one document in their order, after everything was handed over. */
+  auditOf(documentId: string): Promise<string[]>;
+}
+
+/** Registers the set-up and the tear-down; the returned object is filled before the first test. */
+export function useTestApp(): TestApp {
+  const held = {} as { app: App; actors: Map<string, Actor>; folder: string };
+  const clock = manualClock('2026-09-21T09:00:00Z');
+  const contextOf = (actor: Actor): Context => ({
+    actor,
+    now: clock.now,
+    newId,
+    requestId: 'req_test',
+    locale: 'ru',
+  });
+
+  beforeAll(async () => {
+    const { uri, name } = await testDatabase();
+    const url = new URL(uri);
+    url.pathname = `/${name}`;
+    held.folder = await mkdtemp(join(tmpdir(), 'khartia-app-'));
+    const config = loadConfig({
+      DATA_DIR: held.folder,
+      MONGODB_URL: url.toString(),
+      KHARTIA_ALLOW_LOOPBACK_URL: '1',
+      LOG_LEVEL: 'error',
+      NODE_ENV: 'test',
+      PATH: process.env.PATH,
+    });
+    held.app = await bootstrap({ config, root: resolve(import.meta.dirname, '../..'), clock });
+    await held.app.whenReady();
+    await loadSamplePeople(held.app.samples, held.app.system('test'));
+    const people = await held.app.services.identity.listPeople({});
+    held.actors = new Map(
+      people.map(({ id, displayName, memberships }) => [
+        id,
+        { type: 'user', id, name: displayName, memberships },
+      ]),
+    );
+  }, 120_000);
+
+  afterAll(async () => {
+    await held.app?.close();
+    if (held.folder) await rm(held.folder, { recursive: true, force: true });
+  });
+
+  return {
+    get app() {
+      return held.app;
+    },
+    clock,
+    as(key) {
+      const actor = held.actors.get(sampleUserId(key));
+      if (!actor) throw new Error(`no sample person ${key}`);
+      return contextOf(actor);
+    },
+    anonymous: () => contextOf({ type: 'anonymous', id: 'anonymous', name: '', memberships: [] }),
+    async auditOf(documentId) {
+      await held.app.settle();
+      const { lines } = await held.app.audit.listEntries(held.app.system('test'), {
+        aggregate: { type: 'document', id: documentId },
+        limit: 200,
+      });
+      return lines.map(({ type }) => type).reverse();
+    },
+  };
+}
