@@ -26,7 +26,7 @@ export interface TestApp {
 }
 
 /** Registers the set-up and the tear-down; the returned object is filled before the first test. */
-export function useTestApp(): TestApp {
+export function registerTestApp(): TestApp {
   const held = {} as { app: App; actors: Map<string, Actor>; folder: string };
   const clock = manualClock('2026-09-21T09:00:00Z');
   const contextOf = (actor: Actor): Context => ({

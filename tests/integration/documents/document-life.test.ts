@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { useTestApp } from '../../setup/test-app';
+import { registerTestApp } from '../../setup/test-app';
 import {
   adopted,
   agreeAll,
@@ -11,7 +11,7 @@ import {
   submitted,
 } from './life';
 
-const test = useTestApp();
+const test = registerTestApp();
 const documents = () => test.app.services.documents;
 const view = (id: string, who = 'secretary') => documents().queries.getDocument(test.as(who), { id });
 
