@@ -65,7 +65,11 @@ function readMeta(descriptor: number, at: number): Meta | undefined {
   if (readSync(descriptor, page, 0, 256, at) < 256 || page.readUInt32LE(24) !== MAGIC) return undefined;
   const pageSize = page.readUInt32LE(48);
   if (pageSize < 512 || pageSize > 65536) return undefined;
-  return { pageSize, transaction: page.readBigUInt64LE(152), roots: [page.readBigUInt64LE(88), page.readBigUInt64LE(136)] };
+  return {
+    pageSize,
+    transaction: page.readBigUInt64LE(152),
+    roots: [page.readBigUInt64LE(88), page.readBigUInt64LE(136)],
+  };
 }
 
 function newestMeta(file: string, descriptor: number): Meta {
@@ -141,7 +145,8 @@ class Walk {
     if (number >= this.pages) throw new Error(`страница ${number} за концом файла`);
     const page = Buffer.allocUnsafe(this.pageSize);
     const read = readSync(this.descriptor, page, 0, this.pageSize, Number(number) * this.pageSize);
-    if (read < this.pageSize || page.readBigUInt64LE(0) !== number) throw new Error(`страница ${number} испорчена`);
+    if (read < this.pageSize || page.readBigUInt64LE(0) !== number)
+      throw new Error(`страница ${number} испорчена`);
     return page;
   }
 

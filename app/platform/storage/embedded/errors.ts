@@ -84,7 +84,10 @@ export function asStoreError(error: unknown): StoreError {
   if (error instanceof StoreError) return error;
   const message = error instanceof Error ? error.message : String(error);
   if (/MDB_MAP_FULL|ENOSPC|No space left/i.test(message)) {
-    return new StoreError('OutOfDiskSpace', `the disk of the data folder is full: ${message}`);
+    return new StoreError(
+      'OutOfDiskSpace',
+      'the disk of the data folder is full; nothing of this write was kept',
+    );
   }
   return new StoreError('InternalError', message);
 }

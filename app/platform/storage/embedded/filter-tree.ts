@@ -35,6 +35,12 @@ export type Filter =
   | Leaf
   | { readonly kind: 'and' | 'or' | 'nor'; readonly parts: readonly Filter[] }
   | { readonly kind: 'not'; readonly part: Filter }
+  /** $expr; `fields` are the top-level fields it reads, undefined: all. */
+  | {
+      readonly kind: 'expression';
+      readonly test: (root: Doc) => boolean;
+      readonly fields: ReadonlySet<string> | undefined;
+    }
   | { readonly kind: 'constant'; readonly value: boolean };
 
 /** Where the positional operator points: the index in the outermost array that the match went through. */
@@ -57,6 +63,8 @@ export function matches(filter: Filter, root: Value, details?: MatchDetails): bo
       return true;
     case 'not':
       return !matches(filter.part, root);
+    case 'expression':
+      return root instanceof Map && filter.test(root);
     case 'constant':
       return filter.value;
   }
@@ -125,6 +133,10 @@ export function topLevelFields(filter: Filter, into = new Set<string>()): Set<st
       return into.add(filter.parts[0] as string);
     case 'not':
       return topLevelFields(filter.part, into);
+    case 'expression':
+      if (!filter.fields) return undefined;
+      for (const field of filter.fields) into.add(field);
+      return into;
     case 'constant':
       return into;
     default:

@@ -1,4 +1,5 @@
 // Parses a query filter into a tree (filter-tree.ts) with MongoDB's rules and refusals.
+import { compileExpression, Dependencies } from './aggregate/expressions';
 import { canonicalType, compareNumbers, compareValues } from './bson-compare';
 import {
   BSONRegExp,
@@ -27,16 +28,21 @@ import { compilePattern } from './pattern';
 
 export { type Filter, type MatchDetails, matches } from './filter-tree';
 
-export function parseFilter(filter: Doc): Filter {
+export type Variables = ReadonlyMap<string, Value>;
+const NO_VARIABLES: Variables = new Map();
+
+/** `variables`: what `let` gives to $expr. */
+export function parseFilter(filter: Doc, variables: Variables = NO_VARIABLES): Filter {
   const parts: Filter[] = [];
   for (const [name, value] of filter) {
-    if (name.startsWith('$')) parts.push(parseLogical(name, value));
+    if (name.startsWith('$')) parts.push(parseLogical(name, value, variables));
     else parts.push(parseField(name, value));
   }
   return parts.length === 1 ? (parts[0] as Filter) : { kind: 'and', parts };
 }
 
-function parseLogical(name: string, value: Value): Filter {
+function parseLogical(name: string, value: Value, variables: Variables): Filter {
+  if (name === '$expr') return expressionFilter(value, variables);
   if (name === '$comment') return { kind: 'constant', value: true };
   if (name !== '$and' && name !== '$or' && name !== '$nor') {
     throw notSupported(`top level query operator ${name}`, 'BadValue');
@@ -45,9 +51,19 @@ function parseLogical(name: string, value: Value): Filter {
   if (value.length === 0) throw badValue('$and/$or/$nor must be a nonempty array');
   const parts = value.map((part) => {
     if (!isDoc(part)) throw badValue(`${name} argument's entries must be objects`);
-    return parseFilter(part);
+    return parseFilter(part, variables);
   });
   return { kind: name.slice(1) as 'and' | 'or' | 'nor', parts };
+}
+
+function expressionFilter(value: Value, variables: Variables): Filter {
+  const needs = new Dependencies();
+  const expression = compileExpression(value, { variables: new Set(variables.keys()), needs });
+  return {
+    kind: 'expression',
+    test: (root) => isTruthy(expression({ root, variables })),
+    fields: needs.whole ? undefined : needs.fields,
+  };
 }
 
 const isOperatorDoc = (value: Value): value is Doc => {

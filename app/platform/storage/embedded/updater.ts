@@ -1,5 +1,7 @@
 // Parses an update (operators or replacement), applies it to a document, and builds the document of an upsert.
 // Pure: the caller gives the time; the given document is changed in place.
+import { Dependencies } from './aggregate/expressions';
+import { compileReshape } from './aggregate/shape';
 import { sameValue } from './bson-compare';
 import {
   type Doc,
@@ -12,7 +14,7 @@ import {
   type Value,
 } from './bson-values';
 import { badValue, failedToParse, notSupported, StoreError } from './errors';
-import { type Filter, type MatchDetails, matches, parseFilter } from './matcher';
+import { type Filter, type MatchDetails, matches, parseFilter, type Variables } from './matcher';
 import { showDoc, showValue } from './show-value';
 import { MODIFIERS, type Modifier } from './update-operators';
 import { forEachSlot, type PathContext } from './update-path';
@@ -26,14 +28,23 @@ interface Change {
 
 export type Update =
   | { readonly kind: 'replace'; readonly document: Doc }
+  | { readonly kind: 'pipeline'; readonly stages: ReadonlyArray<(document: Doc) => Doc> }
   | {
       readonly kind: 'modify';
       readonly changes: readonly Change[];
       readonly arrayFilters: ReadonlyMap<string, Filter>;
     };
 
-export function parseUpdate(update: Value, arrayFilters: readonly Value[] = []): Update {
-  if (isArray(update)) throw notSupported('update with an aggregation pipeline', 'FailedToParse');
+export function parseUpdate(
+  update: Value,
+  arrayFilters: readonly Value[] = [],
+  variables: Variables = new Map(),
+): Update {
+  if (isArray(update)) {
+    if (arrayFilters.length > 0)
+      throw failedToParse('arrayFilters may not be specified for pipeline-style updates');
+    return { kind: 'pipeline', stages: update.map((stage) => parseStage(stage, variables)) };
+  }
   if (!isDoc(update)) throw failedToParse('Update argument must be either an object or an array');
   const first = update.keys().next().value;
   if (first === undefined || !first.startsWith('$')) {
@@ -46,6 +57,17 @@ export function parseUpdate(update: Value, arrayFilters: readonly Value[] = []):
   changes.sort(compareChanges);
   assertNoConflicts(changes);
   return { kind: 'modify', changes, arrayFilters: parseArrayFilters(arrayFilters, changes, update) };
+}
+
+function parseStage(stage: Value, variables: Variables): (document: Doc) => Doc {
+  const [entry] = isDoc(stage) ? stage : [];
+  if (!isDoc(stage) || stage.size !== 1 || !entry) {
+    throw new StoreError(40323, 'A pipeline stage specification object must contain exactly one field.');
+  }
+  const compiling = { variables: new Set(variables.keys()), needs: new Dependencies() };
+  const change = compileReshape(entry[0], entry[1], compiling);
+  if (!change) throw notSupported(`stage ${entry[0]} in an update`, 'InvalidOptions');
+  return (document) => change(document, { root: document, variables });
 }
 
 function parseReplacement(update: Doc): Doc {
@@ -200,7 +222,7 @@ function assertFiltersUsed(
 function identifiersOf(filter: Filter): string[] {
   if (filter.kind === 'leaf') return filter.parts.length > 0 ? [filter.parts[0] as string] : [];
   if (filter.kind === 'not') return identifiersOf(filter.part);
-  return filter.kind === 'constant' ? [] : filter.parts.flatMap(identifiersOf);
+  return 'parts' in filter ? filter.parts.flatMap(identifiersOf) : [];
 }
 
 export interface ApplyOptions {
@@ -214,6 +236,13 @@ export interface ApplyOptions {
 export function applyUpdate(update: Update, document: Doc, options: ApplyOptions): Doc {
   const id = document.get('_id');
   if (update.kind === 'replace') return replace(update.document, id, options);
+  if (update.kind === 'pipeline') {
+    return replace(
+      update.stages.reduce((each, stage) => stage(each), document),
+      id,
+      options,
+    );
+  }
   const wild = update.changes.some((change) => change.parts.some((part) => part.startsWith('$')));
   const context: PathContext = {
     root: document,

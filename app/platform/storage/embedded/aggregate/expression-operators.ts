@@ -113,7 +113,32 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   $toString: unary(toText),
   $toObjectId: unary(toObjectId),
   $dateToString: dateToString,
+  $setField: setField,
 };
+
+function setField(_name: string, argument: Value, compile: Compile): Expression {
+  if (!isDoc(argument)) throw new StoreError(4161100, '$setField only supports an object as its argument');
+  const field = argument.get('field');
+  const name = isDoc(field) && field.size === 1 ? field.get('$literal') : field;
+  if (typeof name !== 'string')
+    throw new StoreError(4161106, "$setField requires 'field' to evaluate to a constant string");
+  const [input, value] = ['input', 'value'].map((part) => {
+    const given = argument.get(part);
+    if (given === undefined) throw new StoreError(4161109, `$setField requires '${part}' to be specified`);
+    return compile(given);
+  }) as [Expression, Expression];
+  return (scope) => {
+    const holder = input(scope);
+    if (isNullish(holder)) return null;
+    if (!isDoc(holder))
+      throw new StoreError(4161105, "$setField requires 'input' to evaluate to type Object");
+    const result = new Map(holder);
+    const next = value(scope);
+    if (next === undefined) result.delete(name);
+    else result.set(name, next);
+    return result;
+  };
+}
 
 function conditional(name: string, argument: Value, compile: Compile): Expression {
   let parts: Expression[];

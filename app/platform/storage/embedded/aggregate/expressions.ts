@@ -6,7 +6,6 @@ import { OPERATORS } from './expression-operators';
 export interface Scope {
   readonly root: Doc;
   readonly variables: ReadonlyMap<string, Value>;
-  readonly now: Date;
 }
 export type Expression = (scope: Scope) => Maybe;
 

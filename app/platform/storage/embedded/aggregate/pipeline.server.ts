@@ -20,7 +20,7 @@ import type { Store } from '../store.server';
 import { type Compiling, Dependencies, readPath, type Scope } from './expressions';
 import { compileGroup } from './group';
 import { MemoryCap } from './memory-cap';
-import { compileAddFields, compileProject, compileReplaceRoot, compileUnset, type Reshape } from './shape';
+import { compileReshape } from './shape';
 
 export interface PipelineInput {
   readonly store: Store;
@@ -78,7 +78,7 @@ function takeQuery(stages: readonly Named[], input: PipelineInput): { query: Que
   let query: Query = { ...plainQuery(doc(), input.hint), deadline: input.deadline };
   if (rest[0]?.[0] === '$match') {
     const filterDoc = matchSpec(rest[0][1]);
-    query = { ...query, filter: parseFilter(filterDoc), filterDoc };
+    query = { ...query, filter: parseFilter(filterDoc, input.variables), filterDoc };
     rest.shift();
   }
   if (rest[0]?.[0] === '$sort') query = { ...query, sort: sortSpec((rest.shift() as Named)[1]) };
@@ -124,16 +124,13 @@ function limitSpec(spec: Value): number {
 function compileStage(name: string, spec: Value, input: PipelineInput, next: Named | undefined): Compiled {
   const needs = new Dependencies();
   const compiling: Compiling = { variables: new Set(input.variables.keys()), needs };
-  const now = input.store.now();
-  const scopeOf = (root: Doc): Scope => ({ root, variables: input.variables, now });
-  const reshape = (change: Reshape): Compiled => ({
-    stage: (documents) => map(documents, (each) => change(each, scopeOf(each))),
-    needs: undefined,
-  });
+  const scopeOf = (root: Doc): Scope => ({ root, variables: input.variables });
   const plain = (stage: Stage): Compiled => ({ stage, needs: undefined });
+  const change = compileReshape(name, spec, compiling);
+  if (change) return plain((documents) => map(documents, (each) => change(each, scopeOf(each))));
   switch (name) {
     case '$match':
-      return plain(matchStage(matchSpec(spec)));
+      return plain(matchStage(matchSpec(spec), input));
     case '$sort':
       return plain(sortStage(spec, next));
     case '$skip':
@@ -142,15 +139,6 @@ function compileStage(name: string, spec: Value, input: PipelineInput, next: Nam
       return plain(limitStage(limitSpec(spec)));
     case '$count':
       return { stage: countStage(spec), needs };
-    case '$project':
-      return reshape(compileProject(spec, compiling));
-    case '$addFields':
-    case '$set':
-      return reshape(compileAddFields(spec, compiling, name));
-    case '$unset':
-      return reshape(compileUnset(spec));
-    case '$replaceRoot':
-      return reshape(compileReplaceRoot(spec, compiling));
     case '$group': {
       const group = compileGroup(spec, compiling);
       return { stage: (documents) => group.run(documents, scopeOf), needs };
@@ -168,8 +156,8 @@ function* map(documents: Iterable<Doc>, change: (document: Doc) => Doc): Generat
   for (const document of documents) yield change(document);
 }
 
-function matchStage(spec: Doc): Stage {
-  const filter = parseFilter(spec);
+function matchStage(spec: Doc, input: PipelineInput): Stage {
+  const filter = parseFilter(spec, input.variables);
   return function* (documents) {
     for (const document of documents) if (matches(filter, document)) yield document;
   };
@@ -226,7 +214,7 @@ function countStage(spec: Value): Stage {
     ]),
     { variables: new Set(), needs: new Dependencies() },
   );
-  const scope = (root: Doc): Scope => ({ root, variables: new Map(), now: new Date(0) });
+  const scope = (root: Doc): Scope => ({ root, variables: new Map() });
   return (documents) => map(group.run(documents, scope), (each) => doc([[spec, each.get('n') as Value]]));
 }
 

@@ -12,6 +12,25 @@ type Node =
   | { readonly kind: 'tree'; readonly children: Map<string, Node> };
 type Tree = Extract<Node, { kind: 'tree' }>;
 
+/** The stages that change one document at a time; undefined: it is none of them. */
+export function compileReshape(name: string, spec: Value, compiling: Compiling): Reshape | undefined {
+  switch (name) {
+    case '$project':
+      return compileProject(spec, compiling);
+    case '$addFields':
+    case '$set':
+      return compileAddFields(spec, compiling, name);
+    case '$unset':
+      return compileUnset(spec);
+    case '$replaceRoot':
+      return compileReplaceRoot(spec, compiling);
+    case '$replaceWith':
+      return compileReplaceRoot(doc([['newRoot', spec]]), compiling);
+    default:
+      return undefined;
+  }
+}
+
 const newTree = (): Tree => ({ kind: 'tree', children: new Map() });
 
 function insert(tree: Tree, path: string, node: Node): void {
@@ -43,7 +62,7 @@ function insert(tree: Tree, path: string, node: Node): void {
 
 const isOperator = (value: Doc): boolean => value.keys().next().value?.startsWith('$') === true;
 
-export function compileProject(spec: Value, compiling: Compiling): Reshape {
+function compileProject(spec: Value, compiling: Compiling): Reshape {
   if (!isDoc(spec)) throw new StoreError(15969, '$project specification must be an object');
   if (spec.size === 0)
     throw new StoreError(
@@ -155,7 +174,7 @@ function computedInto(value: Maybe, tree: Tree, scope: Scope): Value {
   return computed(isDoc(value) ? new Map(value) : doc(), tree, scope);
 }
 
-export function compileAddFields(spec: Value, compiling: Compiling, stage: string): Reshape {
+function compileAddFields(spec: Value, compiling: Compiling, stage: string): Reshape {
   if (!isDoc(spec))
     throw new StoreError(40272, `${stage} specification stage must be an object, got ${typeof spec}`);
   const tree = newTree();
@@ -169,7 +188,7 @@ export function compileAddFields(spec: Value, compiling: Compiling, stage: strin
   return (document, scope) => computed(new Map(document), tree, scope);
 }
 
-export function compileUnset(spec: Value): Reshape {
+function compileUnset(spec: Value): Reshape {
   const paths = isArray(spec) ? spec : [spec];
   const tree = newTree();
   if (paths.length === 0)
@@ -185,7 +204,7 @@ export function compileUnset(spec: Value): Reshape {
   return (document) => excluded(document, tree);
 }
 
-export function compileReplaceRoot(spec: Value, compiling: Compiling): Reshape {
+function compileReplaceRoot(spec: Value, compiling: Compiling): Reshape {
   if (!isDoc(spec)) throw new StoreError(40229, 'expected an object as specification for $replaceRoot stage');
   for (const name of spec.keys())
     if (name !== 'newRoot')

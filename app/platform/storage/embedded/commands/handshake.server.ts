@@ -5,8 +5,8 @@ import { assertOptions } from './arguments';
 import { type Command, type CommandContext, reads } from './command.server';
 
 export const MAX_MESSAGE_BYTES = 48_000_000;
-const VERSION = '7.0.0';
-const MAX_WIRE_VERSION = 21;
+const VERSION = '8.0.0';
+const MAX_WIRE_VERSION = 25;
 const started = performance.now();
 
 const HELLO_OPTIONS = new Set([
@@ -61,7 +61,7 @@ const buildInfo = (): ReadonlyArray<[string, Value]> => [
   ['version', VERSION],
   ['gitVersion', 'khartia-embedded-store'],
   ['modules', []],
-  ['versionArray', [int(7), int(0), int(0), int(0)]],
+  ['versionArray', [int(8), int(0), int(0), int(0)]],
   ['storageEngines', ['lmdb']],
   ['bits', int(64)],
   ['debug', false],

@@ -16,7 +16,7 @@ import {
 import type { Collection } from '../catalog.server';
 import { badValue, notSupported, StoreError } from '../errors';
 import { explainPlan } from '../explain.server';
-import { type Filter, parseFilter } from '../matcher';
+import { type Filter, parseFilter, type Variables } from '../matcher';
 import { type Plan, planQuery } from '../planner.server';
 import { type Projection, parseProjection, project } from '../projection';
 import { type Hit, scan } from '../scan.server';
@@ -46,8 +46,13 @@ export interface Query {
   readonly deadline: number | undefined;
 }
 
-export const plainQuery = (filterDoc: Doc, hint: Maybe = undefined, sort: SortSpec = []): Query => ({
-  filter: parseFilter(filterDoc),
+export const plainQuery = (
+  filterDoc: Doc,
+  hint: Maybe = undefined,
+  sort: SortSpec = [],
+  variables?: Variables,
+): Query => ({
+  filter: parseFilter(filterDoc, variables),
   filterDoc,
   sort,
   skip: 0,
@@ -128,7 +133,7 @@ const FIND = new Set([
 function parseFind(body: Doc): Query {
   const filterDoc = docOption(body, 'filter') ?? doc();
   return {
-    filter: parseFilter(filterDoc),
+    filter: parseFilter(filterDoc, docOption(body, 'let')),
     filterDoc,
     sort: parseSort(docOption(body, 'sort') ?? doc()),
     skip: countOption(body, 'skip') ?? 0,

@@ -107,7 +107,7 @@ function assertId(id: Value): void {
   }
 }
 
-const UPDATE_STATEMENT = new Set(['q', 'u', 'upsert', 'multi', 'arrayFilters', 'hint']);
+const UPDATE_STATEMENT = new Set(['q', 'u', 'upsert', 'multi', 'arrayFilters', 'hint', 'sort']);
 const DELETE_STATEMENT = new Set(['q', 'limit', 'hint']);
 
 function statementOf(given: Value, command: string, accepted: ReadonlySet<string>): Doc {
@@ -119,23 +119,24 @@ function statementOf(given: Value, command: string, accepted: ReadonlySet<string
   return given;
 }
 
-function queryOf(statement: Doc): Query {
+function queryOf(statement: Doc, variables: Doc | undefined): Query {
   const filter = docOption(statement, 'q');
   if (!filter) throw new StoreError(40414, "BSON field 'q' is missing but a required field");
-  return plainQuery(filter, hintOf(statement));
+  return plainQuery(filter, hintOf(statement), parseSort(docOption(statement, 'sort') ?? doc()), variables);
 }
 
 function update({ store, db, body }: CommandContext): Doc {
-  assertOptions('update', body, new Set(['updates', 'ordered']));
+  assertOptions('update', body, new Set(['updates', 'ordered', 'let']));
   const name = collectionName(body, 'update');
+  const variables = docOption(body, 'let');
   let n = 0;
   let modified = 0;
   const upserted: Doc[] = [];
   const errors = runBatch(arrayOption(body, 'updates') ?? [], isOrdered(body), (given, index) => {
     const statement = statementOf(given, 'update', UPDATE_STATEMENT);
     const outcome = runUpdate(store, db, name, {
-      query: queryOf(statement),
-      update: parseUpdate(statement.get('u') ?? null, arrayOption(statement, 'arrayFilters')),
+      query: queryOf(statement, variables),
+      update: parseUpdate(statement.get('u') ?? null, arrayOption(statement, 'arrayFilters'), variables),
       multi: flagOption(statement, 'multi'),
       upsert: flagOption(statement, 'upsert'),
     });
@@ -171,6 +172,7 @@ interface UpdateOutcome {
 
 function runUpdate(store: Store, db: string, name: string, statement: UpdateStatement): UpdateOutcome {
   const { query, update, multi, upsert } = statement;
+  if (multi && query.sort.length > 0) throw failedToParse('Cannot specify sort with multi=true');
   if (multi && update.kind === 'replace')
     throw failedToParse('multi update is not supported for replacement-style update');
   const outcome: UpdateOutcome = {
@@ -219,15 +221,16 @@ function changeOne(
 }
 
 function remove({ store, db, body }: CommandContext): Doc {
-  assertOptions('delete', body, new Set(['deletes', 'ordered']));
+  assertOptions('delete', body, new Set(['deletes', 'ordered', 'let']));
   const collection = store.find(db, collectionName(body, 'delete'));
+  const variables = docOption(body, 'let');
   let n = 0;
   const errors = runBatch(arrayOption(body, 'deletes') ?? [], isOrdered(body), (given) => {
     const statement = statementOf(given, 'delete', DELETE_STATEMENT);
     const limit = toWhole(statement.get('limit'));
     if (limit !== 0 && limit !== 1)
       throw failedToParse(`The limit field in delete objects must be 0 or 1. Got ${limit}`);
-    const query = queryOf(statement);
+    const query = queryOf(statement, variables);
     if (!collection) return;
     for (const hit of hitsOf(store, collection, query, limit === 0)) {
       store.records.delete(collection, decode(hit.bytes));
@@ -247,17 +250,20 @@ const FIND_AND_MODIFY = new Set([
   'upsert',
   'arrayFilters',
   'hint',
+  'let',
 ]);
 
 function findAndModify({ store, db, body }: CommandContext): Doc {
   const command = body.has('findAndModify') ? 'findAndModify' : 'findandmodify';
   assertOptions(command, body, FIND_AND_MODIFY);
   const name = collectionName(body, command);
+  const variables = docOption(body, 'let');
   const query: Query = {
     ...plainQuery(
       docOption(body, 'query') ?? doc(),
       hintOf(body),
       parseSort(docOption(body, 'sort') ?? doc()),
+      variables,
     ),
     limit: 1,
   };
@@ -269,7 +275,7 @@ function findAndModify({ store, db, body }: CommandContext): Doc {
   if (!body.has('update')) throw failedToParse('Either an update or remove=true must be specified');
   const outcome = runUpdate(store, db, name, {
     query,
-    update: parseUpdate(body.get('update') as Value, arrayOption(body, 'arrayFilters')),
+    update: parseUpdate(body.get('update') as Value, arrayOption(body, 'arrayFilters'), variables),
     multi: false,
     upsert: flagOption(body, 'upsert'),
   });
