@@ -45,12 +45,21 @@ export async function verifyChain(
   input: VerifyInput = {},
 ): Promise<AuditReport> {
   const examination = new Examination(key, input.heads ?? []);
+  let sound: AuditBody[] = [];
+  const examinePersonal = async () => {
+    await examination.addPersonal(sound, repository);
+    sound = [];
+  };
   for await (const stored of repository.readChain()) {
     const body = examination.add(stored);
-    if (body) await examination.addPersonal(body, repository);
+    if (body) sound.push(body);
+    if (sound.length === PERSONAL_BATCH) await examinePersonal();
   }
+  await examinePersonal();
   return examination.report();
 }
+
+const PERSONAL_BATCH = 200;
 
 class Examination {
   readonly #key: AuditKey;
@@ -87,13 +96,18 @@ class Examination {
     return body;
   }
 
-  async addPersonal(body: AuditBody, repository: AuditRepository): Promise<void> {
-    const fields = Object.keys(body.commitments);
-    const values = await repository.listPersonal(fields.map((field) => personalIdOf(body.eventId, field)));
-    for (const { field, salt, value } of values) {
-      if (salt === undefined || value === undefined) continue;
-      if (commitmentOf(salt, value) !== body.commitments[field])
-        this.#find('personal-changed', body.seq, field);
+  async addPersonal(bodies: readonly AuditBody[], repository: AuditRepository): Promise<void> {
+    const committed = new Map<string, { seq: number; field: string; commitment: string | undefined }>();
+    for (const { eventId, seq, commitments } of bodies) {
+      for (const [field, commitment] of Object.entries(commitments)) {
+        committed.set(personalIdOf(eventId, field), { seq, field, commitment });
+      }
+    }
+    for (const { id, salt, value } of await repository.listPersonal([...committed.keys()])) {
+      const known = committed.get(id);
+      if (!known || salt === undefined || value === undefined) continue;
+      if (commitmentOf(salt, value) !== known.commitment)
+        this.#find('personal-changed', known.seq, known.field);
     }
   }
 

@@ -50,6 +50,11 @@ export function isContentPath(path: string): boolean {
   }
 }
 
+/** True when the path lies in one of the folders; `content/rolesevil.yaml` is not in `content/roles`. */
+export function isWithin(path: string, folders: readonly string[]): boolean {
+  return folders.some((folder) => path.startsWith(folder.endsWith('/') ? folder : `${folder}/`));
+}
+
 /** Text files make releases; pictures do not. */
 export const isTextPath = (path: string): boolean => TEXT_EXTENSIONS.has(extensionOf(path));
 

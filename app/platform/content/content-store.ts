@@ -43,9 +43,15 @@ export interface ContentStore {
   remove(input: { path: string; author: ContentAuthor; message?: string }): Promise<string | null>;
   /**
    * For an editor that writes the files itself (Keystatic): runs `work` alone, then commits what it changed.
-   * A file outside the rules of paths is taken back, and `content/bad-path` thrown after the rest is committed.
+   * A file against the rules of paths, or outside the folders `within`, is taken back, and `content/bad-path` thrown after the
+   * rest is committed.
    */
-  edit<T>(author: ContentAuthor, work: () => Promise<T>, message?: string): Promise<T>;
+  edit<T>(
+    author: ContentAuthor,
+    work: () => Promise<T>,
+    message?: string,
+    within?: readonly string[],
+  ): Promise<T>;
   /** Newest first. */
   history(path: string, limit?: number): Promise<ContentCommit[]>;
   /** The text as that commit has it. Throws `content/version-not-found`. */

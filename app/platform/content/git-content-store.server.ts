@@ -1,7 +1,7 @@
 // The content of one installation: a folder that is a git repository of its own. Every write is one commit in the
 // author's name; writes go one at a time. On opening it takes the product's new seeds for what nobody touched, and
 // commits what a crash left uncommitted.
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Hex } from '~/shared/sha256.server';
 import type { Clock } from '../clock';
@@ -10,7 +10,7 @@ import { createMutex } from '../jobs/mutex';
 import type { Logger } from '../log';
 import { listFiles, readBytes, removeFile, writeBytes } from './content-files.server';
 import { type ContentGit, createContentGit } from './content-git.server';
-import { assertContentPath, isContentPath } from './content-path';
+import { assertContentPath, isContentPath, isWithin } from './content-path';
 import type { ContentAuthor, ContentState, ContentStore, OfferedSeed } from './content-store';
 import { fail } from './errors';
 import { type FileIds, planUpgrade } from './seed-upgrade';
@@ -35,7 +35,7 @@ export async function openContentStore(options: ContentStoreOptions): Promise<Co
   const canWrite = options.canWrite ?? tryToWrite;
   if (!(await canWrite(options.folder))) return openReadOnly(options);
   const git = createContentGit(options.folder, options.clock);
-  await git.init();
+  await openRepository(git, options);
   await recover(git, options);
   const offers = await upgrade(git, options);
   return createStore(git, options, offers);
@@ -66,8 +66,8 @@ function createStore(git: ContentGit, options: ContentStoreOptions, offers: Offe
         await removeFile(folder, path);
         return commitAll(author, message ?? `Удалено: ${path}`);
       }),
-    edit: (author, work, message = 'Правка в редакторе') =>
-      alone(() => runEdit(git, { author, work, message })),
+    edit: (author, work, message = 'Правка в редакторе', within) =>
+      alone(() => runEdit(git, { author, message, within }, work)),
     history: async (path, limit = 50) => git.log(assertContentPath(path), limit),
     async readAt(path, commit) {
       const bytes = await git.readAt(assertContentPath(path), commit);
@@ -77,30 +77,25 @@ function createStore(git: ContentGit, options: ContentStoreOptions, offers: Offe
   };
 }
 
-interface EditRun<T> {
+// What the editor wrote is committed even when it then failed: the history tells what lies on disk.
+interface EditInput {
   readonly author: ContentAuthor;
-  readonly work: () => Promise<T>;
   readonly message: string;
+  readonly within: readonly string[] | undefined;
 }
 
-// What the editor wrote is committed even when it then failed: the history tells what lies on disk.
-async function runEdit<T>(git: ContentGit, { author, work, message }: EditRun<T>): Promise<T> {
+async function runEdit<T>(git: ContentGit, input: EditInput, work: () => Promise<T>): Promise<T> {
+  const isAllowed = (path: string) => isContentPath(path) && (!input.within || isWithin(path, input.within));
+  // What lay there before (a desktop's hidden file) is not this editor's doing.
+  const before = new Set((await git.changes()).map(({ path }) => path));
   try {
     return await work();
   } finally {
-    const refused = await takeBackRefused(git);
-    await commitChanges(git, author, message);
-    if (refused[0]) throw fail('bad-path', { path: refused[0] });
+    const refused = (await git.changes()).filter(({ path }) => !before.has(path) && !isAllowed(path));
+    for (const { path, isNew } of refused) await (isNew ? git.removeNew(path) : git.restore(path));
+    await commitChanges(git, input.author, input.message);
+    if (refused[0]) throw fail('bad-path', { path: refused[0].path });
   }
-}
-
-async function takeBackRefused(git: ContentGit): Promise<string[]> {
-  const refused = (await git.changes()).filter(({ path }) => !isCommitted(path));
-  for (const { path, isNew } of refused) {
-    if (isNew) await git.removeNew(path);
-    else await git.restore(path);
-  }
-  return refused.map(({ path }) => path);
 }
 
 async function commitChanges(
@@ -113,6 +108,31 @@ async function commitChanges(
 }
 
 const isCommitted = (path: string) => path === TAKEN_FILE || isContentPath(path);
+
+/** A repository that a crash damaged is mended: first its list of files is made anew, then all of it is set aside. */
+async function openRepository(git: ContentGit, { folder, clock, log }: ContentStoreOptions): Promise<void> {
+  await git.init();
+  if (await isSound(git)) return;
+  await rm(join(folder, '.git', 'index'), { force: true });
+  if (await isSound(git)) {
+    log.warn('content: the index of the history was damaged and made anew', { folder });
+    return;
+  }
+  const aside = `${folder}.damaged-history-${clock.now().getTime()}`;
+  await rename(join(folder, '.git'), aside);
+  log.error('content: the history is damaged and set aside; a new one is begun', { aside });
+  await git.init();
+}
+
+async function isSound(git: ContentGit): Promise<boolean> {
+  try {
+    await git.changes();
+    return true;
+  } catch {
+    // Whatever it is, the answer is the same: mend it, and the log says so.
+    return false;
+  }
+}
 
 async function recover(git: ContentGit, { log }: ContentStoreOptions): Promise<void> {
   const commit = await commitChanges(

@@ -1,4 +1,4 @@
-export { assertContentPath } from './content-path';
+export { assertContentPath, isWithin } from './content-path';
 export { type ContentStoreOptions, openContentStore } from './git-content-store.server';
 export * from './index';
 export { createMemoryReleaseStore } from './memory-release-store.server';

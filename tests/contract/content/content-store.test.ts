@@ -131,6 +131,7 @@ describe('content store', () => {
     });
     expect(value).toBe('готово');
     expect((await store.history(TERM))[0]).toMatchObject({ author: ANNA.name });
+    await writeFile(join(store.folder, '.DS_Store'), 'не наше');
     const bad = store.edit(ANNA, async () => {
       await writeFile(join(store.folder, TERM), 'term: ещё\n');
       await writeFile(join(store.folder, 'content', 'run.sh'), 'rm -rf /');
@@ -138,6 +139,39 @@ describe('content store', () => {
     await expect(bad).rejects.toMatchObject({ code: 'content/bad-path' });
     await expect(readFile(join(store.folder, 'content', 'run.sh'))).rejects.toThrow('ENOENT');
     expect(await store.history(TERM)).toHaveLength(3);
+    expect(await readFile(join(store.folder, '.DS_Store'), 'utf8')).toBe('не наше');
+  });
+
+  it('holds an editor to its folders, not to what begins like them', async () => {
+    const store = await open();
+    const evil = join(store.folder, 'content', 'glossaryevil.yaml');
+    const work = async () => {
+      await writeFile(evil, 'term: чужое\n');
+      await writeFile(join(store.folder, 'workflows', 'resolution.yaml'), 'kind: чужое\n');
+      await writeFile(join(store.folder, TERM), 'term: своё\n');
+    };
+    await expect(store.edit(ANNA, work, 'Правка', ['content/glossary'])).rejects.toMatchObject({
+      code: 'content/bad-path',
+    });
+    expect(await store.read('content/glossaryevil.yaml')).toBeNull();
+    expect(await store.read('workflows/resolution.yaml')).toBe('kind: resolution\n');
+    expect(await store.read(TERM)).toBe('term: своё\n');
+    expect(await store.history(TERM)).toHaveLength(2);
+  });
+
+  it('opens after a crash that damaged the index or the whole history', async () => {
+    const store = await open();
+    const index = join(store.folder, '.git', 'index');
+    await writeFile(index, (await readFile(index)).subarray(0, 40));
+    const mended = await open();
+    expect(await mended.history(TERM)).toHaveLength(1);
+    await mended.save({ path: TERM, text: 'term: после\n', author: ANNA });
+    expect(await mended.list()).toHaveLength(4);
+    expect(await mended.history('workflows/resolution.yaml')).toHaveLength(1);
+    await writeFile(join(store.folder, '.git', 'refs', 'heads', 'main'), 'f'.repeat(40));
+    const anew = await open();
+    expect(await anew.read(TERM)).toBe('term: после\n');
+    expect(await anew.history(TERM)).toHaveLength(1);
   });
 
   it('commits on opening what a crash left outside the history', async () => {
