@@ -78,7 +78,7 @@ function Assignee({ assignee }: { assignee: RouteStepView['assignees'][number] }
   return (
     <li className="rounded-md border border-line bg-sheet px-4 py-3">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1">
-        <div className="min-w-0">
+        <div className="min-w-0 flex-[1_1_16rem]">
           <p className="font-medium">{assignee.name}</p>
           {post ? <p className="text-sm text-ink-soft">{post}</p> : null}
         </div>

@@ -37,6 +37,9 @@ function Source({ group }: { group: FoundSource }) {
 
 function Piece({ piece }: { piece: FoundPiece }) {
   const t = useMessages();
+  const number = /\d/.test(piece.number)
+    ? t('search.point', { number: piece.number.replace(/[.)]$/, '') })
+    : '';
   return (
     <li className="border-t border-line first:border-t-0">
       <Link
@@ -44,9 +47,10 @@ function Piece({ piece }: { piece: FoundPiece }) {
         reloadDocument={isReadingAddress(piece.url)}
         className="block max-w-[46rem] py-2 text-ink no-underline hover:text-accent-strong"
       >
-        {piece.number || piece.heading.length > 0 ? (
+        {number || piece.heading.length > 0 ? (
           <span className="block text-sm text-ink-soft">
-            {piece.number ? `${t('search.point', { number: piece.number })} ` : ''}
+            {number}
+            {number && piece.heading.length > 0 ? ' · ' : ''}
             <Marked segments={piece.heading} />
           </span>
         ) : null}
