@@ -60,7 +60,8 @@ export async function saveFromEditor(ctx: RequestContext, args: RouteArgs): Prom
   const author = { name: ctx.actor.name, email: person?.email };
   const { url, headers } = args.request;
   const request = new Request(url, { method: 'POST', headers, body: body as BodyInit });
-  return content.edit(author, () => writeOrRestore(content, request, update), messageOf(update));
+  const work = () => writeOrRestore(content, request, update);
+  return content.edit(author, work, messageOf(update), ['content/glossary', 'content/guides']);
 }
 
 async function writeOrRestore(
