@@ -2,6 +2,7 @@
 import { diffArrays } from 'diff';
 import { canonicalJson } from '~/shared/canonical-json';
 import type { Block, DocumentBody } from './body.schema';
+import { addTo } from './multi-map';
 import { normalizeBlock } from './normalize';
 import { blockText } from './plain-text';
 import { displayContext, type ValueResolver } from './render-values';
@@ -94,7 +95,7 @@ function movedIds(before: readonly PlacedBlock[], after: readonly PlacedBlock[])
     if (!was) continue;
     const key = parent?.id ?? '';
     if ((was.parent?.id ?? '') !== key) moved.add(block.id);
-    else stayed.set(key, [...(stayed.get(key) ?? []), { id: block.id, index: was.index }]);
+    else addTo(stayed, key, { id: block.id, index: was.index });
   }
   for (const siblings of stayed.values()) {
     const kept = longestIncreasing(siblings.map(({ index }) => index));
@@ -105,14 +106,18 @@ function movedIds(before: readonly PlacedBlock[], after: readonly PlacedBlock[])
   return moved;
 }
 
-/** Puts removed blocks where they stood: after the block that preceded them and still exists. */
-function inReadingOrder(before: readonly PlacedBlock[], after: readonly PlacedBlock[]): string[] {
+/** Puts removed blocks where they stood: after the nearest block before them that is still in its place. */
+function inReadingOrder(
+  before: readonly PlacedBlock[],
+  after: readonly PlacedBlock[],
+  moved: ReadonlySet<string>,
+): string[] {
   const now = new Set(after.map(({ block }) => block.id));
   const removedAfter = new Map<string, string[]>();
   let anchor = '';
   for (const { block } of before) {
-    if (now.has(block.id)) anchor = block.id;
-    else removedAfter.set(anchor, [...(removedAfter.get(anchor) ?? []), block.id]);
+    if (now.has(block.id)) anchor = moved.has(block.id) ? anchor : block.id;
+    else addTo(removedAfter, anchor, block.id);
   }
   const follow = (id: string) => removedAfter.get(id) ?? [];
   return [...follow(''), ...after.flatMap(({ block }) => [block.id, ...follow(block.id)])];
@@ -132,7 +137,7 @@ export function compareBodies(
   const old = new Map(listBefore.map(({ block }) => [block.id, block]));
   const now = new Map(listAfter.map(({ block }) => [block.id, block]));
   const moved = movedIds(listBefore, listAfter);
-  return inReadingOrder(listBefore, listAfter).flatMap((blockId): BlockChange[] => {
+  return inReadingOrder(listBefore, listAfter, moved).flatMap((blockId): BlockChange[] => {
     const [was, is] = [old.get(blockId), now.get(blockId)];
     const block = is ?? was;
     if (!block) return [];

@@ -1,6 +1,7 @@
 // Merge, first half: the three bodies side by side, block by block, and the three-way choice of one value.
 import { canonicalJson } from '~/shared/canonical-json';
 import type { Block, DocumentBody } from './body.schema';
+import { addTo } from './multi-map';
 import { flattenBlocks, withChildren } from './walk';
 
 export type MergeSide = 'left' | 'right';
@@ -34,9 +35,7 @@ export function sideTree(body: DocumentBody): SideTree {
     const parentId = parent?.id ?? '';
     const bare = withChildren(block, []);
     nodes.set(block.id, { block: bare, own: ownKey(bare), parentId });
-    const siblings = children.get(parentId);
-    if (siblings) siblings.push(block.id);
-    else children.set(parentId, [block.id]);
+    addTo(children, parentId, block.id);
   }
   return { nodes, children };
 }

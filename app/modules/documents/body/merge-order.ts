@@ -1,6 +1,7 @@
 // Merge, order of children of one parent. What both sides hold keeps the order of the side that changed it;
 // what one side added stands after its predecessor there. Additions of both at one spot are ordered by id, so the
 // result does not depend on who saved first.
+import { addTo } from './multi-map';
 
 export interface OrderInput {
   /** Children that belong to the parent in the result. */
@@ -36,7 +37,7 @@ function runsAfter(side: readonly string[], common: ReadonlySet<string>, members
   let anchor = '';
   for (const id of side) {
     if (common.has(id)) anchor = id;
-    else if (members.has(id)) runs.set(anchor, [...(runs.get(anchor) ?? []), id]);
+    else if (members.has(id)) addTo(runs, anchor, id);
   }
   return runs;
 }

@@ -23,10 +23,20 @@ export interface HtmlText {
 }
 export type HtmlNode = HtmlElement | HtmlText;
 
+export interface HtmlFault {
+  /** parse5's code, or Russian words for what parse5 does not report. */
+  readonly code: string;
+  readonly line: number;
+  readonly column: number;
+}
+
 export interface ParsedHtml {
   readonly nodes: readonly HtmlNode[];
-  readonly errors: readonly { code: string; line: number; column: number }[];
+  readonly errors: readonly HtmlFault[];
 }
+
+// Enough to mend a file; a place costs a scan of the text before it.
+const MAX_STRAY = 20;
 
 const VOID = new Set('area base br col embed hr img input link meta source track wbr'.split(' '));
 // Elements whose missing end tags HTML supplies: open ones do not pile up.
@@ -51,35 +61,75 @@ function guard(html: string): void {
   }
 }
 
-function convert(node: DefaultTreeAdapterTypes.ChildNode, depth: number): HtmlNode[] {
+interface Source {
+  readonly html: string;
+  /** Offsets of end tags that close an element written in the text. */
+  readonly endTags: Set<number>;
+  readonly comments: [from: number, to: number][];
+}
+
+function convert(node: DefaultTreeAdapterTypes.ChildNode, depth: number, source: Source): HtmlNode[] {
   const place = node.sourceCodeLocation;
   const at = { line: place?.startLine ?? 0, column: place?.startCol ?? 0 };
   if ('value' in node) return [{ text: node.value, ...at }];
-  if (!('tagName' in node)) return [];
+  if (!('tagName' in node)) {
+    if (place) source.comments.push([place.startOffset, place.endOffset]);
+    return [];
+  }
   if (depth > HTML_DEPTH * 2) throw bodyError('body-too-deep', { found: depth, limit: BODY_LIMITS.depth });
+  // A lone </p> makes an element that nobody opened.
+  const written = Boolean(place && source.html[place.startOffset + 1] !== '/');
+  const endTag = place && 'endTag' in place ? place.endTag : undefined;
+  if (written && endTag) source.endTags.add(endTag.startOffset);
   // A template's content stands apart in the DOM.
   const inner = 'content' in node ? (node as DefaultTreeAdapterTypes.Template).content : node;
   return [
     {
       name: node.tagName,
       attributes: new Map(node.attrs.map(({ name, value }) => [name, value])),
-      children: inner.childNodes.flatMap((child) => convert(child, depth + 1)),
+      children: inner.childNodes.flatMap((child) => convert(child, depth + 1, source)),
       ...at,
-      written: Boolean(place),
-      closed: VOID.has(node.tagName) || Boolean(place && 'endTag' in place && place.endTag),
+      written,
+      closed: VOID.has(node.tagName) || endTag !== undefined,
     },
   ];
+}
+
+/** End tags that close nothing; parse5 drops them without a word. */
+function strayEndTags({ html, endTags, comments }: Source): HtmlFault[] {
+  comments.sort(([a], [b]) => a - b);
+  let next = 0;
+  // Offsets are asked in rising order, so each comment is passed once.
+  const inComment = (offset: number) => {
+    while (next < comments.length && comments[next]![1] <= offset) next += 1;
+    return next < comments.length && comments[next]![0] <= offset;
+  };
+  const faults: HtmlFault[] = [];
+  for (const match of html.matchAll(/<\/[a-z][^<>]*>/gi)) {
+    if (endTags.has(match.index) || inComment(match.index)) continue;
+    const before = html.slice(0, match.index);
+    const line = before.split('\n').length;
+    faults.push({
+      code: `лишний закрывающий тег ${match[0]}`,
+      line,
+      column: match.index - before.lastIndexOf('\n'),
+    });
+    if (faults.length >= MAX_STRAY) break;
+  }
+  return faults;
 }
 
 /** Parses an HTML fragment. Throws the AppErrors of limits (size, nesting); broken HTML is repaired and told in `errors`. */
 export function parseHtml(html: string): ParsedHtml {
   guard(html);
-  const errors: { code: string; line: number; column: number }[] = [];
+  const errors: HtmlFault[] = [];
   const fragment = parseFragment(html, {
     sourceCodeLocationInfo: true,
-    onParseError: (error) => errors.push({ code: error.code, line: error.startLine, column: error.startCol }),
+    onParseError: ({ code, startLine, startCol }) => errors.push({ code, line: startLine, column: startCol }),
   });
-  return { nodes: fragment.childNodes.flatMap((node) => convert(node, 1)), errors };
+  const source: Source = { html, endTags: new Set(), comments: [] };
+  const nodes = fragment.childNodes.flatMap((node) => convert(node, 1, source));
+  return { nodes, errors: [...errors, ...strayEndTags(source)] };
 }
 
 /** All text inside, in order. */

@@ -148,7 +148,7 @@ function tableOf(element: HtmlElement, context: PasteContext): PasteLine {
     })),
   }));
   const plain = rows.findIndex((row) => row.cells.some((cell) => !cell.header));
-  const headerRows = Math.min(plain < 0 ? 0 : plain, 10);
+  const headerRows = Math.min(Math.max(plain, 0), 10);
   const captions = element.children.filter((node) => isElement(node) && node.name === 'caption');
   const caption = innerText(captions);
   return { kind: 'table', table: { type: 'table', headerRows, rows, ...(caption ? { caption } : {}) } };

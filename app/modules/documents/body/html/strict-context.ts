@@ -20,6 +20,8 @@ interface Place {
   readonly column: number;
 }
 
+const MAX_PROBLEMS = 200;
+
 export function report(
   context: StrictContext,
   at: Place,
@@ -27,7 +29,11 @@ export function report(
   severity: Problem['severity'] = 'error',
 ): void {
   const { line, column } = at;
-  context.problems.push({ file: context.file, line, column, message, severity });
+  const { problems } = context;
+  // A flood helps nobody; the first error is never lost, since it decides.
+  const full = problems.length >= MAX_PROBLEMS;
+  if (full && (severity === 'warning' || problems.some((problem) => problem.severity === 'error'))) return;
+  problems.push({ file: context.file, line, column, message, severity });
 }
 
 /** The element's attributes; every one that is not allowed is a problem. */

@@ -32,5 +32,5 @@ export function splitResponsible(value: string): string[] {
     if (char === '|') names.push('');
     else names[names.length - 1] += char === '\\' ? (value[++i] ?? '') : char;
   }
-  return names.map((name) => name.trim()).filter((name) => name !== '');
+  return names.filter((name) => name !== '');
 }
