@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { bodyToText, flattenBlocks, readTemplateHtml } from '~/modules/documents/body';
-import { listFieldPaths, readFieldPath } from '~/modules/templates';
+import { listFieldPaths, readFieldPath, validateFields } from '~/modules/templates';
 import {
   checkTemplate,
   createTemplateRenderer,
@@ -42,6 +42,17 @@ async function rendered(id: string): Promise<RenderedTemplate & { text: string }
   if (!body) throw new Error(`${id} is not read`);
   const text = bodyToText(body, (path, format) => formatFieldValue(readFieldPath(fields, path), format));
   return { ...output, text };
+}
+
+/** The same values with a prefix before every string but keys, where `take` says so for its path. */
+function poison(value: unknown, prefix: string, take: (path: string) => boolean, path = ''): unknown {
+  const at = (name: string | number) => (path ? `${path}.${name}` : String(name));
+  if (typeof value === 'string') return take(path) && !path.endsWith('.key') ? prefix + value : value;
+  if (Array.isArray(value)) return value.map((entry, index) => poison(entry, prefix, take, at(index)));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [name, poison(part, prefix, take, at(name))]),
+  );
 }
 
 /** Faults of typography, with the words around them. */
@@ -110,6 +121,20 @@ describe('shipped templates', () => {
     const { definition, problems } = parseWorkflow(text, { file, templateFields });
     expect(problems.map(formatProblem)).toEqual([]);
     expect(definition?.kind).toBe(template.definition.kind);
+  });
+
+  it.each(folders)('%s keeps script and {{ in every text field as text', async (id) => {
+    const { template } = parseTemplate(filesOf(id), { fileName: id });
+    if (!template?.sample) throw new Error(`${id} does not parse`);
+    const evil = '<script>alert(1)</script><img src=x onerror=alert(1)>{{{this}}}{{#each x}} ';
+    // Values that a check refuses (dates, addresses, choices) are put back as they were.
+    const dirty = poison(template.sample, evil, () => true) as Record<string, unknown>;
+    const refused = new Set(validateFields(template.definition.fields, dirty).map((error) => error.path));
+    const fields = poison(template.sample, evil, (path) => !refused.has(path)) as Record<string, unknown>;
+    expect(validateFields(template.definition.fields, fields)).toEqual([]);
+    const { bodyHtml } = await renderTemplate(renderer, template, fields);
+    expect(bodyHtml).not.toMatch(/<script|<img/i);
+    expect(readBody(bodyHtml).problems).toEqual([]);
   });
 
   it('the flat resolution has nineteen points, three quoted clauses, links and lists', async () => {
