@@ -34,7 +34,7 @@ export async function sealPending(deps: SealerDeps): Promise<number> {
 }
 
 /** Same places, but the events of one aggregate in the order of its own numbers. */
-export function inOrderOfAggregates(events: readonly DomainEvent[]): DomainEvent[] {
+function inOrderOfAggregates(events: readonly DomainEvent[]): DomainEvent[] {
   const queues = new Map<string, DomainEvent[]>();
   const nameOf = ({ aggregate }: DomainEvent) => `${aggregate.type} ${aggregate.id}`;
   for (const event of events) queues.set(nameOf(event), [...(queues.get(nameOf(event)) ?? []), event]);

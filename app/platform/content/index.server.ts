@@ -1,4 +1,3 @@
-export { assertContentPath, isWithin } from './content-path';
 export { type ContentStoreOptions, openContentStore } from './git-content-store.server';
 export * from './index';
 export { createMemoryReleaseStore } from './memory-release-store.server';

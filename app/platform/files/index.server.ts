@@ -1,4 +1,3 @@
-export { writeFileAtomically } from './atomic-write.server';
 export { createDiskFileStore } from './disk-file-store.server';
 export { createGridFsFileStore } from './gridfs-file-store.server';
 export * from './index';

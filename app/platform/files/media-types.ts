@@ -65,7 +65,7 @@ export function isMediaTypePlausible(declared: string, bytes: Uint8Array): boole
 }
 
 /** `text/html; charset=utf-8` -> `text/html`. */
-export function bareType(mediaType: string): string {
+function bareType(mediaType: string): string {
   return (mediaType.split(';')[0] ?? '').trim().toLowerCase();
 }
 

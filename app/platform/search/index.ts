@@ -1,9 +1,7 @@
 // Isomorphic: types, analysis and highlighting. Adapters are in index.server.ts.
 export { highlight, type Segment, snippet } from './highlight';
 export {
-  MAX_LIMIT,
   MAX_TERMS,
-  MAX_TOTAL,
   type SearchFilter,
   type SearchHit,
   type SearchIndex,
@@ -15,10 +13,8 @@ export {
 } from './search-index';
 export {
   buildSearchRecord,
-  foldWord,
   isStopWord,
   stemsOf,
-  stemWord,
   type Token,
   tokenize,
 } from './text-analysis';

@@ -54,7 +54,7 @@ export interface SearchPlan {
   readonly filter?: SearchFilter | undefined;
   /** Names of facets to count over all matches; `type` is one. */
   readonly facets?: readonly string[] | undefined;
-  /** At most {@link MAX_LIMIT}. */
+  /** At most 100. */
   readonly limit: number;
   readonly offset: number;
 }
@@ -92,7 +92,7 @@ export interface SearchIndex {
   close(): Promise<void>;
 }
 
-export const MAX_LIMIT = 100;
+const MAX_LIMIT = 100;
 export const MAX_TOTAL = 10_000;
 /** Meilisearch takes ten words; the plan of any engine has no more. */
 export const MAX_TERMS = 10;

@@ -38,7 +38,7 @@ export function tokenize(text: string): Token[] {
 }
 
 /** One form for writing variants of a word. */
-export function foldWord(word: string): string {
+function foldWord(word: string): string {
   return word
     .normalize('NFC')
     .toLowerCase()
@@ -47,7 +47,7 @@ export function foldWord(word: string): string {
 }
 
 /** The Snowball stem of a folded Russian word; anything else stays as it is. */
-export function stemWord(word: string): string {
+function stemWord(word: string): string {
   return /^[а-я]{3,}$/.test(word) ? stemmer(word) : word;
 }
 

@@ -31,7 +31,7 @@ const FIRST_DELAY_MS = 1000;
 const LAST_DELAY_MS = 600_000;
 
 /** The wait after the n-th failure (1-based): 1 s doubled up to 10 minutes. */
-export function retryDelayMs(attempts: number): number {
+function retryDelayMs(attempts: number): number {
   return Math.min(LAST_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.min(attempts - 1, 20));
 }
 

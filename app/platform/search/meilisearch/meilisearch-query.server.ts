@@ -34,7 +34,7 @@ export function toDocument(record: SearchRecord): MeiliDocument {
   };
 }
 
-export const keyOf = (id: string): string => sha256Hex(id).slice(0, 40);
+const keyOf = (id: string): string => sha256Hex(id).slice(0, 40);
 
 export const sourceFilter = (source: string): string => `source = ${quoted(exact(source))}`;
 
