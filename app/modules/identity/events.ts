@@ -7,7 +7,7 @@ import { RoleSchema } from './identity.schema';
 
 const memberships = z.array(z.object({ organisationId: z.string(), roles: z.array(RoleSchema) }));
 
-export const IDENTITY_EVENTS = {
+const IDENTITY_EVENTS = {
   'organisation.added': eventSchema('organisation.added', z.object({ host: z.boolean() })),
   'user.added': eventSchema('user.added', z.object({ memberships, first: z.boolean() })),
   'user.signed-in': eventSchema('user.signed-in', z.object({ sessionId: z.string() })),
@@ -17,7 +17,7 @@ export const IDENTITY_EVENTS = {
   ),
   'user.password-changed': eventSchema('user.password-changed', z.object({})),
 } as const;
-export type IdentityEventType = keyof typeof IDENTITY_EVENTS;
+type IdentityEventType = keyof typeof IDENTITY_EVENTS;
 type DataOf<T extends IdentityEventType> = z.infer<(typeof IDENTITY_EVENTS)[T]>['data'];
 
 /** An event whose number within the aggregate is given by the repository at the write. */

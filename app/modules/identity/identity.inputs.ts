@@ -5,14 +5,14 @@ import { DEFAULT_TIME_ZONE, TIME_ZONES } from './time-zones';
 
 const line = (max: number) => z.string().trim().min(1).max(max);
 
-export const EmailSchema = z
+const EmailSchema = z
   .string()
   .trim()
   .max(254)
   .pipe(z.email({ error: 'Нужен адрес вида name@example.org.' }));
 
-export const MIN_PASSWORD = 10;
-export const PasswordSchema = z
+const MIN_PASSWORD = 10;
+const PasswordSchema = z
   .string()
   .min(MIN_PASSWORD, { error: `Пароль слишком короткий: нужно не меньше ${MIN_PASSWORD} знаков.` })
   .max(200)

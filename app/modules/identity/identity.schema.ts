@@ -24,7 +24,7 @@ const aggregate = {
   outbox: z.array(DomainEventSchema),
 };
 
-export const PersonNameSchema = z.object({
+const PersonNameSchema = z.object({
   surname: z.string().min(1),
   name: z.string().min(1),
   patronymic: z.string().min(1).optional(),
@@ -87,7 +87,10 @@ export const SessionSchema = z.object({
 });
 export type Session = z.infer<typeof SessionSchema>;
 
-/** A personal link for joining an organisation; accepted once. */
+/**
+ * A personal link for joining an organisation; accepted once. Its commands come with the pages for people.
+ * @public
+ */
 export const InvitationSchema = z.object({
   schemaVersion: z.literal(1),
   _id: z.string(),
@@ -99,7 +102,6 @@ export const InvitationSchema = z.object({
   expiresAt: z.date(),
   acceptedAt: z.date().nullable(),
 });
-export type Invitation = z.infer<typeof InvitationSchema>;
 
 /** Failed sign-ins of one e-mail, known or not: the answer to a guesser is the same for both. */
 export const SignInAttemptsSchema = z.object({

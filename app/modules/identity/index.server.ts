@@ -26,7 +26,7 @@ import {
   createSessionsRepository,
 } from './sessions.repository.server';
 
-export interface IdentityOptions {
+interface IdentityOptions {
   readonly connection: Connection;
   readonly sessionTimes?: SessionTimes;
 }
@@ -97,19 +97,14 @@ function directory({ people }: IdentityDeps) {
 }
 
 export type IdentityModule = ReturnType<typeof createIdentityModule>;
-export type { LoadSamplePeopleInput, SampleAccounts } from './commands/load-sample-people.server';
-export type { SignedIn } from './commands/sign-in.server';
+export type { SampleAccounts } from './commands/load-sample-people.server';
 export { identityError } from './errors';
-export { IDENTITY_EVENTS } from './events';
 export {
-  AddOrganisationInputSchema,
   AddUserInputSchema,
   ChangePasswordInputSchema,
   SetUpInputSchema,
   SignInInputSchema,
 } from './identity.inputs';
-export { type Invitation, ROLES, RoleSchema } from './identity.schema';
-export type { UserFilter } from './people.repository.server';
 
 /** Collections whose records carry an outbox. */
 export const IDENTITY_OUTBOX_COLLECTIONS = ['users', 'organisations'] as const;

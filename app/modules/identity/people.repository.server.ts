@@ -16,7 +16,7 @@ export interface UserFilter {
 export type PeopleRepository = ReturnType<typeof createPeopleRepository>;
 
 /** True for the store's refusal of a second document with the same unique key. */
-export const isDuplicateKey = (error: unknown): boolean =>
+const isDuplicateKey = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === 11000;
 
 /** Inserts; false when the id (or another unique key) is taken. */

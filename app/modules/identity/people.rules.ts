@@ -25,7 +25,7 @@ export const personName = (input: {
   ...(input.patronymic ? { patronymic: input.patronymic } : {}),
 });
 
-export interface NewUser {
+interface NewUser {
   readonly id: string;
   readonly email: string;
   readonly name: User['name'];
@@ -62,7 +62,7 @@ export function newUser(ctx: Context, input: NewUser): User {
   };
 }
 
-export interface NewOrganisation {
+interface NewOrganisation {
   readonly id: string;
   readonly name: string;
   readonly shortName?: string | undefined;

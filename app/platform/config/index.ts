@@ -1,2 +1,2 @@
 export type { Config } from './config.schema';
-export { assertPublishableUrl, isLoopbackUrl } from './public-url';
+export { assertPublishableUrl } from './public-url';

@@ -1,12 +1,12 @@
 // Cookies by hand: three small ones, always HttpOnly and SameSite=Lax. Name and Secure follow the scheme of the
 // URL in use: __Host- and Secure on https; plain on http, so that a phone in the hall's network can sign in.
 
-export type CookieName = 'session' | 'csrf' | 'flash';
+type CookieName = 'session' | 'csrf' | 'flash';
 
 const isHttps = (request: Request) => new URL(request.url).protocol === 'https:';
 
 /** Full name of a cookie on this request's scheme. */
-export function cookieName(request: Request, name: CookieName): string {
+function cookieName(request: Request, name: CookieName): string {
   return isHttps(request) ? `__Host-khartia-${name}` : `khartia-${name}`;
 }
 

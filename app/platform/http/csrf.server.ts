@@ -8,7 +8,7 @@ import { httpError } from './errors';
 import type { RouteArgs } from './load-context';
 
 /** Name of the hidden input and, for scripts, of the header `x-csrf-token`. */
-export const CSRF_FIELD = 'csrf';
+const CSRF_FIELD = 'csrf';
 
 const tokenOf = (secret: string) => sha256Hex(`khartia-csrf:${secret}`);
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { clearCookie, readCookie, serializeCookie } from './cookies.server';
 
 const FlashSchema = z.object({ kind: z.enum(['success', 'warning']), text: z.string().max(500) });
-export type Flash = z.infer<typeof FlashSchema>;
+type Flash = z.infer<typeof FlashSchema>;
 
 /** Set-Cookie line that carries the message to the next page. */
 export function flashCookie(request: Request, flash: Flash): string {

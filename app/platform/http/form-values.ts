@@ -4,9 +4,9 @@ import type { z } from 'zod';
 import { isAppError } from '~/shared/app-error';
 
 /** Path of the field -> texts; the empty path is about the whole form. */
-export type FieldErrors = Readonly<Record<string, readonly string[]>>;
+type FieldErrors = Readonly<Record<string, readonly string[]>>;
 /** What was typed, by path, for showing the form again. Passwords and files are left out. */
-export type FormValues = Readonly<Record<string, string | readonly string[]>>;
+type FormValues = Readonly<Record<string, string | readonly string[]>>;
 export type FormResult<T> =
   | { readonly ok: true; readonly data: T }
   | { readonly ok: false; readonly errors: FieldErrors; readonly values: FormValues };
@@ -73,7 +73,7 @@ export function refuseForm(error: unknown, form: FormData): FormRefusal {
 }
 
 /** Errors of a zod parse by path. */
-export function fieldErrors(error: z.ZodError): FieldErrors {
+function fieldErrors(error: z.ZodError): FieldErrors {
   const errors: Record<string, string[]> = {};
   for (const issue of error.issues) {
     const path = issue.path.map(String).join('.');
@@ -94,7 +94,7 @@ export function formValues(form: FormData): FormValues {
 }
 
 /** Russian text of a zod issue where the schema itself says nothing. */
-export function russianIssue(issue: z.core.$ZodRawIssue): string {
+function russianIssue(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined ? 'Заполните это поле.' : 'Значение не того вида. Проверьте его.';

@@ -1,7 +1,7 @@
 // Reading a form with a limit that holds while the bytes arrive, not after.
 import { httpError } from './errors';
 
-export const DEFAULT_FORM_BYTES = 256 * 1024;
+const DEFAULT_FORM_BYTES = 256 * 1024;
 
 /** Bytes of a body, at most `maxBytes`; throws `http/body-too-large` as soon as there are more. */
 export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array> {

@@ -1,4 +1,4 @@
 // Isomorphic face: types and pure helpers that pages may use.
-export type { FieldErrors, FormRefusal, FormResult, FormValues } from './form-values';
-export type { HttpPort, KhartiaLoadContext, RouteArgs, ServiceRegistry, SessionReader } from './load-context';
+export type { FormRefusal } from './form-values';
+export type { KhartiaLoadContext, RouteArgs, ServiceRegistry } from './load-context';
 export type { ErrorBody } from './to-response.server';

@@ -1,7 +1,7 @@
 // Public reading pages: the same bytes for everybody. They never read the session and never set a cookie,
 // so browsers and caches may keep them until the version's hash changes.
 
-export interface PublicPageOptions {
+interface PublicPageOptions {
   /** What the page is made from, e.g. the SHA-256 of the version plus the build's hash. Becomes the ETag. */
   readonly tag: string;
   /** Seconds a cache may serve it without asking again; 0 = ask every time (cheap, by ETag). */

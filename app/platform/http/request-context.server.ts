@@ -35,7 +35,7 @@ async function resolve(args: RouteArgs): Promise<RequestContext> {
 }
 
 /** Context of a public page: a visitor, without a look at cookies. */
-export function publicContext({ context }: RouteArgs): RequestContext {
+function publicContext({ context }: RouteArgs): RequestContext {
   const { http } = context.services;
   return {
     actor: anonymousActor,

@@ -10,7 +10,7 @@ export type PageProfile =
   /** Issued files shown in the browser (PDF, DOCX, JSON). */
   | 'file';
 
-export interface HeaderOptions {
+interface HeaderOptions {
   readonly profile: PageProfile;
   /** Required for `app` and `editor`. */
   readonly nonce?: string;

@@ -76,7 +76,7 @@ export function browser(h: IdentityHarness, content?: ContentStore) {
   return { call, submit, csrf, jar };
 }
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly headers: Headers;
   /** Data of `data()` or of a plain value; undefined for a Response. */

@@ -11,7 +11,7 @@ import { type SamplePeople, SamplePeopleSchema } from '../samples.schema';
 import { DEFAULT_TIME_ZONE } from '../time-zones';
 import { hostOrganisationId } from './set-up.server';
 
-export interface LoadSamplePeopleInput {
+interface LoadSamplePeopleInput {
   /** Text of content/samples/people.yaml. */
   readonly yaml: string;
   /** Password of all sample accounts; without it a fresh one is made, so that no known password opens a site. */
@@ -29,8 +29,8 @@ export interface SampleAccounts {
   }[];
 }
 
-/** Ready data for the loader. Throws a ZodError or a YAMLParseError for a broken file. */
-export const parseSamplePeople = (yaml: string): SamplePeople => SamplePeopleSchema.parse(parse(yaml));
+// Throws a ZodError or a YAMLParseError for a broken file.
+const parseSamplePeople = (yaml: string): SamplePeople => SamplePeopleSchema.parse(parse(yaml));
 
 /**
  * Adds what is missing; loading again adds nothing but sets the password of all sample accounts to the returned one.

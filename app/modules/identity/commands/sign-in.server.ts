@@ -12,13 +12,13 @@ import type { User } from '../identity.schema';
 import { verifyPassword } from '../passwords.server';
 import { actorOf } from '../people.rules';
 
-export const ALLOWED_FAILURES = 5;
+const ALLOWED_FAILURES = 5;
 const MINUTE = 60_000;
 const FIRST_LOCK_MS = 5 * MINUTE;
 const LONGEST_LOCK_MS = 60 * MINUTE;
 const FORGET_AFTER_MS = 24 * 60 * MINUTE;
 
-export interface SignedIn {
+interface SignedIn {
   /** Secret for the cookie; only its hash is stored. */
   readonly token: string;
   readonly sessionId: string;
