@@ -33,7 +33,7 @@ export default function Approvals() {
   return (
     <>
       <PageHeader title={t('approvals.title')} lead={t('approvals.count', { count: tasks.length })} />
-      <ul className="grid gap-3">
+      <ul className="grid grid-cols-1 gap-3">
         {tasks.map((task) => (
           <li key={`${task.documentId} ${task.stepId}`}>
             <ApprovalCard task={task} />

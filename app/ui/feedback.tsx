@@ -37,7 +37,7 @@ export function ErrorState({ title, why, todo, requestId, children }: ErrorState
     <section className="mx-auto max-w-[40rem] py-6">
       <Icon name="warning" className="size-10 text-danger" />
       <h1 className="mt-3 text-xl font-semibold md:text-2xl">{title}</h1>
-      <dl className="mt-5 grid gap-4">
+      <dl className="mt-5 grid grid-cols-1 gap-4">
         <div>
           <dt className="text-sm font-medium text-ink-soft">{t('error.why')}</dt>
           <dd>{why}</dd>

@@ -39,7 +39,7 @@ export default function DocumentPage() {
     <>
       <DocumentHeader document={document} />
       <Tabs label={t('document.tabs')} tabs={tabs} current={current} />
-      <div className="grid gap-6 pt-6">
+      <div className="grid grid-cols-1 gap-6 pt-6">
         {refused && refused.values.intent !== 'decide' ? (
           <FormErrors errors={Object.values(refused.errors).flat()} />
         ) : null}

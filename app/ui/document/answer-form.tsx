@@ -14,7 +14,7 @@ export function AnswerForm({ remarkId, versionSha256 }: { remarkId: string; vers
       className="mt-2"
       summaryClassName="w-fit text-accent font-medium"
     >
-      <Form method="post" action="?tab=route" preventScrollReset className="mt-2 grid gap-4">
+      <Form method="post" action="?tab=route" preventScrollReset className="mt-2 grid grid-cols-1 gap-4">
         <CsrfInput />
         <input type="hidden" name="intent" value="answer" />
         <input type="hidden" name="versionSha256" value={versionSha256} />

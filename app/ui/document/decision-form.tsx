@@ -26,7 +26,7 @@ export function DecisionForm(props: DecisionFormProps) {
     <section
       id="decision"
       aria-labelledby="decision-title"
-      className="no-print grid gap-4 rounded-md border-2 border-accent bg-sheet p-4 md:p-6"
+      className="no-print grid grid-cols-1 gap-4 rounded-md border-2 border-accent bg-sheet p-4 md:p-6"
     >
       <div>
         <h2 id="decision-title" className="text-lg font-semibold">
@@ -37,7 +37,7 @@ export function DecisionForm(props: DecisionFormProps) {
         </p>
       </div>
       <FormErrors errors={errors[''] ?? []} />
-      <Form method="post" action="?tab=route" preventScrollReset className="grid gap-4">
+      <Form method="post" action="?tab=route" preventScrollReset className="grid grid-cols-1 gap-4">
         <CsrfInput />
         <input type="hidden" name="intent" value="decide" />
         <input type="hidden" name="stepId" value={props.stepId} />

@@ -99,7 +99,7 @@ function StepForm({ document, intent, label, help, look = 'primary', children }:
       </summary>
       <Form
         method="post"
-        className="mt-2 grid gap-4 rounded-md border border-line-strong bg-sheet p-4 shadow-sheet sm:absolute sm:right-0 sm:z-10 sm:w-96"
+        className="mt-2 grid grid-cols-1 gap-4 rounded-md border border-line-strong bg-sheet p-4 shadow-sheet sm:absolute sm:right-0 sm:z-10 sm:w-96"
       >
         <CsrfInput />
         <input type="hidden" name="intent" value={intent} />

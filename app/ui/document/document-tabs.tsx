@@ -63,7 +63,7 @@ function TextTab({ document }: { document: DocumentView }) {
 function RouteTab({ document, refused }: { document: DocumentView; refused: RefusedForm | null }) {
   const t = useMessages();
   return (
-    <div className="grid max-w-[56rem] gap-8">
+    <div className="grid grid-cols-1 max-w-[56rem] gap-8">
       {document.can.decide.map((task) => (
         <DecisionForm
           key={`${task.stepId} ${task.assigneeKey}`}

@@ -13,7 +13,7 @@ export function FileList({ files }: { files: readonly IssuedFileView[] }) {
     return <EmptyState title={t('files.none')} text={t('files.none.text')} icon="download" />;
   }
   return (
-    <ul className="grid gap-3">
+    <ul className="grid grid-cols-1 gap-3">
       {files.map((file) => (
         <li
           key={`${file.format} ${file.sha256}`}

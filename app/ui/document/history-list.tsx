@@ -11,7 +11,7 @@ export function HistoryList({ entries }: { entries: readonly HistoryEntryView[] 
     return <EmptyState title={t('history.none')} text={t('home.recent.empty.text')} icon="clock" />;
   }
   return (
-    <ol className="grid gap-0">
+    <ol className="grid grid-cols-1 gap-0">
       {entries.map((entry) => (
         <li
           key={`${entry.at} ${entry.actorName} ${entry.text}`}

@@ -24,7 +24,7 @@ export function RemarkList({ remarks, versionSha256, mayAnswer }: RemarkListProp
   const locale = useLocale();
   if (remarks.length === 0) return <p className="text-ink-soft">{t('remarks.none')}</p>;
   return (
-    <ul className="grid gap-3">
+    <ul className="grid grid-cols-1 gap-3">
       {remarks.map((remark) => (
         <li key={remark.id} className="rounded-md border border-line bg-sheet px-4 py-3 md:px-5">
           <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">

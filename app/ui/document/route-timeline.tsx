@@ -61,7 +61,7 @@ function Step({ step }: { step: RouteStepView }) {
         </Badge>
       </div>
       <p className="mt-0.5 text-sm text-ink-soft">{facts.join(' · ')}</p>
-      <ul className="mt-3 grid gap-2">
+      <ul className="mt-3 grid grid-cols-1 gap-2">
         {step.assignees.map((assignee) => (
           <Assignee key={assignee.key} assignee={assignee} />
         ))}

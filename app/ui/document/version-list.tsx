@@ -9,7 +9,7 @@ export function VersionList({ versions }: { versions: readonly VersionView[] }) 
   const t = useMessages();
   const locale = useLocale();
   return (
-    <ol className="grid gap-3">
+    <ol className="grid grid-cols-1 gap-3">
       {versions.map((version) => (
         <li key={version.sha256} className="rounded-md border border-line bg-sheet px-4 py-3 md:px-5">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">

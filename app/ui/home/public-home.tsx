@@ -25,7 +25,7 @@ export function PublicHome({ published }: { published: readonly FeedEntry[] }) {
           </a>
         </EmptyState>
       ) : (
-        <ul className="grid gap-3">
+        <ul className="grid grid-cols-1 gap-3">
           {published.map((entry) => (
             <li
               key={entry.slug}

@@ -28,7 +28,7 @@ export function WorkHome({ name, tasks, recent }: WorkHomeProps) {
             text={t('home.waiting.empty.text')}
           />
         ) : (
-          <ul className="grid gap-3">
+          <ul className="grid grid-cols-1 gap-3">
             {tasks.map((task) => (
               <li key={`${task.documentId} ${task.stepId}`}>
                 <ApprovalCard task={task} level={3} />
@@ -41,7 +41,7 @@ export function WorkHome({ name, tasks, recent }: WorkHomeProps) {
         {recent.length === 0 ? (
           <EmptyState level={3} title={t('home.recent.empty')} text={t('home.recent.empty.text')} />
         ) : (
-          <ul className="grid gap-3">
+          <ul className="grid grid-cols-1 gap-3">
             {recent.map((item) => (
               <li key={item.id}>
                 <DocumentCard document={item} level={3} />

@@ -41,7 +41,7 @@ export function DataList<Item>(props: DataListProps<Item>) {
   }
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[15rem_minmax(0,1fr)]">
-      <div className="grid gap-4 lg:col-span-2">
+      <div className="grid grid-cols-1 gap-4 lg:col-span-2">
         <ListForm {...props} />
       </div>
       <Facets spec={spec} state={state} facets={facets} />
@@ -52,7 +52,7 @@ export function DataList<Item>(props: DataListProps<Item>) {
         {items.length === 0 ? (
           <NothingFits {...props} />
         ) : (
-          <ul className="grid gap-3">
+          <ul className="grid grid-cols-1 gap-3">
             {items.map((item) => (
               <li key={props.itemKey(item)}>{props.children(item)}</li>
             ))}

@@ -42,7 +42,7 @@ export function Facets({ spec, state, facets }: FacetsProps) {
 function FacetGroups({ spec, state, facets }: FacetsProps) {
   const t = useMessages();
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       {facets.map((facet) => (
         <section key={facet.name} aria-label={facet.label}>
           <h2 className="mb-1 text-sm font-medium text-ink-soft">{facet.label}</h2>

@@ -6,7 +6,7 @@ import { useLocale, useMessages } from '../messages/messages-context';
 /** Sources in the order of their best piece; each piece leads to its very place. */
 export function SearchResults({ groups }: { groups: readonly FoundSource[] }) {
   return (
-    <ol className="grid gap-3">
+    <ol className="grid grid-cols-1 gap-3">
       {groups.map((group) => (
         <li key={group.source} className="rounded-md border border-line bg-sheet px-4 py-3 md:px-5">
           <Source group={group} />
@@ -26,7 +26,7 @@ function Source({ group }: { group: FoundSource }) {
         </Link>
       </h2>
       {group.date ? <p className="text-sm text-ink-soft">{formatDay(group.date, locale)}</p> : null}
-      <ul className="mt-1 grid">
+      <ul className="mt-1 grid grid-cols-1">
         {group.pieces.map((piece) => (
           <Piece key={piece.id} piece={piece} />
         ))}

@@ -70,7 +70,7 @@ function IssuedHashes({ files }: Pick<VerificationView, 'files'>) {
           {t('verify.files')}
         </h2>
         <p className="max-w-[46rem] text-ink-soft">{t('verify.files.text')}</p>
-        <ul className="mt-3 grid gap-2">
+        <ul className="mt-3 grid grid-cols-1 gap-2">
           {files.map((file) => (
             <li
               key={`${file.format} ${file.sha256}`}
