@@ -27,21 +27,25 @@ export interface DocumentFilter {
   acl: readonly string[];
   kind?: string | undefined;
   state?: string | undefined;
-  titleContains?: string | undefined;
+  /** Part of the title, or the number as printed. */
+  text?: string | undefined;
 }
 
 export type DocumentsRepository = ReturnType<typeof createDocumentsRepository>;
 
 const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+const textConditions = (text: string) => [
+  { titleLower: { $regex: escapeRegExp(text.toLowerCase()) } },
+  { 'registration.number': text.replace(/^№\s*/, '').toUpperCase().replace('ПР', 'Пр') },
+];
+
 function toQuery(filter: DocumentFilter): Record<string, unknown> {
   return {
     acl: { $in: [...filter.acl] },
     ...(filter.kind ? { kind: filter.kind } : {}),
     ...(filter.state ? { state: filter.state } : {}),
-    ...(filter.titleContains
-      ? { titleLower: { $regex: escapeRegExp(filter.titleContains.toLowerCase()) } }
-      : {}),
+    ...(filter.text ? { $or: textConditions(filter.text) } : {}),
   };
 }
 

@@ -54,8 +54,6 @@ export const STATE_WORDS: Record<LifecycleState, string> = {
   withdrawn: 'отозван',
 };
 
-export const actionWords = (action: DocumentAction): string => ACTION_WORDS[action];
-
 export function isPossible(action: DocumentAction, state: LifecycleState): boolean {
   return POSSIBLE[action].includes(state);
 }

@@ -47,7 +47,7 @@ export const listDocuments =
       acl: tokensOfActor(ctx.actor),
       kind: input.kind,
       state: input.state,
-      titleContains: input.q?.trim().slice(0, 200) || undefined,
+      text: input.q?.trim().slice(0, 200) || undefined,
     };
     const window = { skip: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE, sort: input.sort ?? 'updated' };
     const [{ rows, total }, kinds, states] = await Promise.all([
