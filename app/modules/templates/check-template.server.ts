@@ -77,7 +77,7 @@ async function renderProblems(
 }
 
 /** The sample without what is optional; a required list keeps as many entries as it must have. */
-export function leastValues(fields: FieldMap, sample: FieldValues): FieldValues {
+function leastValues(fields: FieldMap, sample: FieldValues): FieldValues {
   const out: Record<string, unknown> = Object.hasOwn(sample, 'key') ? { key: sample.key } : {};
   for (const [name, declaration] of Object.entries(fields)) {
     const value = sample[name];

@@ -13,7 +13,7 @@ const RESERVED = new Set([
   'first',
   'last',
 ]);
-export const FieldNameSchema = z
+const FieldNameSchema = z
   .string()
   .regex(
     /^[a-z][A-Za-z0-9]{0,39}$/,
@@ -71,7 +71,7 @@ export const WhenSchema = z
   );
 export type When = z.infer<typeof WhenSchema>;
 
-export const PrivacySchema = z.enum(['public', 'internal', 'restricted']);
+const PrivacySchema = z.enum(['public', 'internal', 'restricted']);
 
 const base = {
   label: text,
@@ -151,7 +151,7 @@ export const FieldMapSchema: z.ZodType<FieldMap> = z.record(
   z.lazy(() => FieldDeclarationSchema),
 );
 
-export const FieldDeclarationSchema: z.ZodType<FieldDeclaration> = z.discriminatedUnion('type', [
+const FieldDeclarationSchema: z.ZodType<FieldDeclaration> = z.discriminatedUnion('type', [
   TextFieldSchema,
   LongTextFieldSchema,
   DateFieldSchema,

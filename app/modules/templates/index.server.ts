@@ -4,7 +4,6 @@ export { type ParsedTemplate, parseTemplate } from './parse-template.server';
 export { type RenderedTemplate, renderTemplate } from './render-template.server';
 export {
   createTemplateRenderer,
-  DEFAULT_RENDERER_LIMITS,
   type RendererLimits,
   type TemplateRenderer,
 } from './template-renderer.server';

@@ -8,8 +8,7 @@ export type {
   ListField,
   ScalarField,
 } from './field.schema';
-export { FIELD_LIMITS } from './field.schema';
-export { normalizeFieldValues, whenHolds } from './field-values';
+export { normalizeFieldValues } from './field-values';
 export { type FieldPath, listFieldPaths, readFieldPath } from './scope';
 export type { FieldValues, Lifecycle, StatusName, Template, TemplateDefinition } from './template.schema';
 export { type FieldError, validateFields } from './validate-fields';

@@ -16,7 +16,7 @@ export interface RendererLimits {
   readonly maxLength: number;
   readonly startMs: number;
 }
-export const DEFAULT_RENDERER_LIMITS: RendererLimits = {
+const DEFAULT_RENDERER_LIMITS: RendererLimits = {
   deadlineMs: 2_000,
   memoryMb: 96,
   maxLength: 6_000_000,

@@ -10,7 +10,7 @@ const text = z.string().trim().min(1);
 const slug = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/, 'только строчные латинские буквы, цифры и дефис');
 
 /** States of a document (DESIGN §7); each kind gives its own words. */
-export const STATUS_NAMES = [
+const STATUS_NAMES = [
   'draft',
   'discussion',
   'in-approval',

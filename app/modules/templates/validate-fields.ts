@@ -21,7 +21,7 @@ interface Check {
 }
 
 /** The key of a list entry: stable while the entry moves, part of slots and field paths (three fit into one id). */
-export const ENTRY_KEY = /^[a-z][A-Za-z0-9-]{0,31}$/;
+const ENTRY_KEY = /^[a-z][A-Za-z0-9-]{0,31}$/;
 
 /** All faults of the values; an empty list means they may be rendered. Never throws, whatever the values are. */
 export function validateFields(fields: FieldMap, values: unknown): FieldError[] {
@@ -149,7 +149,7 @@ function isEmptyOf(declaration: FieldDeclaration, value: unknown): boolean {
   return typeof value === 'string' && declaration.type !== 'group';
 }
 
-export function isRecord(value: unknown): value is Record<string, unknown> {
+function isRecord(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
