@@ -3,7 +3,7 @@
 import { canonicalType } from './bson-compare';
 import { BSONRegExp, isArray, MaxKey, MinKey, UNDEFINED, type Value } from './bson-values';
 import { afterPrefix, type Range } from './engine.server';
-import type { Filter, Leaf } from './filter-tree';
+import { type Filter, ITSELF, type Leaf } from './filter-tree';
 import { encodeKey } from './index-codec.server';
 import { literalPrefix } from './pattern';
 
@@ -32,7 +32,7 @@ export function requiredLeaves(filter: Filter): Leaf[] {
     filter,
     ...inner.map((leaf) => ({
       ...leaf,
-      path: leaf.path === '' ? filter.path : `${filter.path}.${leaf.path}`,
+      path: leaf.path === ITSELF ? filter.path : `${filter.path}.${leaf.path}`,
     })),
   ];
 }

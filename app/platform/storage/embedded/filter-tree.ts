@@ -15,6 +15,9 @@ export type LeafOperator =
   | 'size'
   | 'elemMatch';
 
+/** The path of a condition on the value itself (an element under $elemMatch); no field can be called so. */
+export const ITSELF = '\0';
+
 export interface Leaf {
   readonly kind: 'leaf';
   readonly path: string;

@@ -23,7 +23,7 @@ import {
 } from './bson-values';
 import { badValue, failedToParse, notSupported, StoreError, typeMismatch } from './errors';
 import type { Filter, Leaf, LeafOperator } from './filter-tree';
-import { matches } from './filter-tree';
+import { ITSELF, matches } from './filter-tree';
 import { compilePattern } from './pattern';
 
 export { type Filter, type MatchDetails, matches } from './filter-tree';
@@ -135,7 +135,15 @@ function leaf(
   test: (value: Maybe) => boolean,
   expand = true,
 ): Leaf {
-  return { kind: 'leaf', path, parts: path === '' ? [] : path.split('.'), operator, operand, expand, test };
+  return {
+    kind: 'leaf',
+    path,
+    parts: path === ITSELF ? [] : path.split('.'),
+    operator,
+    operand,
+    expand,
+    test,
+  };
 }
 
 const checkUndefined = (value: Value, name = 'equality'): void => {
@@ -301,7 +309,7 @@ function elemMatchLeaf(path: string, operand: Value): Leaf {
   if (!isDoc(operand)) throw badValue('$elemMatch needs an Object');
   const first = operand.keys().next().value;
   const onValues = isOperatorDoc(operand) && first !== '$and' && first !== '$or' && first !== '$nor';
-  const inner = onValues ? parseOperators('', operand) : parseFilter(operand);
+  const inner = onValues ? parseOperators(ITSELF, operand) : parseFilter(operand);
   const elementTest = (element: Maybe): boolean => {
     if (onValues) return element !== undefined && matches(inner, element);
     if (isArray(element))

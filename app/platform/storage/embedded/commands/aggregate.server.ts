@@ -13,6 +13,7 @@ import {
   docOption,
   flagOption,
   hintOf,
+  variablesOption,
 } from './arguments';
 import { type Command, type CommandContext, reads } from './command.server';
 import { plainQuery } from './query.server';
@@ -44,7 +45,7 @@ function aggregate({ store, db, body }: CommandContext): Doc {
     pipeline,
     hint: hintOf(body),
     deadline: deadlineOf(body),
-    variables: docOption(body, 'let') ?? new Map(),
+    variables: variablesOption(body),
   });
   return store.cursors.start(`${db}.${name}`, encoded(documents), countOption(cursor, 'batchSize'), false);
 }

@@ -1,6 +1,8 @@
 // Reading a command's arguments: every option is named in its command's list or refused by name.
+import { compileExpression, Dependencies } from '../aggregate/expressions';
 import {
   type Doc,
+  doc,
   isArray,
   isDoc,
   isTruthy,
@@ -10,6 +12,7 @@ import {
   type Value,
 } from '../bson-values';
 import { badValue, notSupported, StoreError, typeMismatch } from '../errors';
+import type { Variables } from '../matcher';
 
 /** What any command may carry. */
 const COMMON = new Set([
@@ -100,6 +103,24 @@ export function countOption(body: Doc, name: string): number | undefined {
   if (whole < 0)
     throw new StoreError(51024, `BSON field '${name}' value must be >= 0, actual value '${whole}'`);
   return whole;
+}
+
+/** The variables of `let`: constant expressions, evaluated once. */
+export function variablesOption(body: Doc): Variables {
+  const given = docOption(body, 'let') ?? doc();
+  const needs = new Dependencies();
+  const result = new Map<string, Value>();
+  for (const [name, value] of given) {
+    const expression = compileExpression(value, { variables: new Set(), needs });
+    if (needs.whole || needs.fields.size > 0) {
+      throw new StoreError(
+        4890500,
+        'Command let Expression tried to access a field, but this is not allowed',
+      );
+    }
+    result.set(name, expression({ root: doc(), variables: result }) ?? null);
+  }
+  return result;
 }
 
 export const flagOption = (body: Doc, name: string): boolean => isTruthy(body.get(name) as Maybe);

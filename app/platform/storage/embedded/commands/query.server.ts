@@ -30,6 +30,7 @@ import {
   docOption,
   flagOption,
   hintOf,
+  variablesOption,
 } from './arguments';
 import { type Command, type CommandContext, reads } from './command.server';
 
@@ -133,7 +134,7 @@ const FIND = new Set([
 function parseFind(body: Doc): Query {
   const filterDoc = docOption(body, 'filter') ?? doc();
   return {
-    filter: parseFilter(filterDoc, docOption(body, 'let')),
+    filter: parseFilter(filterDoc, variablesOption(body)),
     filterDoc,
     sort: parseSort(docOption(body, 'sort') ?? doc()),
     skip: countOption(body, 'skip') ?? 0,

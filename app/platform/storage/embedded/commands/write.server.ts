@@ -17,6 +17,7 @@ import {
 } from '../bson-values';
 import type { Collection } from '../catalog.server';
 import { asStoreError, badValue, failedToParse, notSupported, StoreError } from '../errors';
+import type { Variables } from '../matcher';
 import { parseProjection, project } from '../projection';
 import type { Hit } from '../scan.server';
 import { parseSort } from '../sort';
@@ -29,7 +30,15 @@ import {
   upsertDocument,
   withIdFirst,
 } from '../updater';
-import { arrayOption, assertOptions, collectionName, docOption, flagOption, hintOf } from './arguments';
+import {
+  arrayOption,
+  assertOptions,
+  collectionName,
+  docOption,
+  flagOption,
+  hintOf,
+  variablesOption,
+} from './arguments';
 import { type Command, type CommandContext, writes } from './command.server';
 import { plainQuery, type Query, search } from './query.server';
 
@@ -119,7 +128,7 @@ function statementOf(given: Value, command: string, accepted: ReadonlySet<string
   return given;
 }
 
-function queryOf(statement: Doc, variables: Doc | undefined): Query {
+function queryOf(statement: Doc, variables: Variables): Query {
   const filter = docOption(statement, 'q');
   if (!filter) throw new StoreError(40414, "BSON field 'q' is missing but a required field");
   return plainQuery(filter, hintOf(statement), parseSort(docOption(statement, 'sort') ?? doc()), variables);
@@ -128,7 +137,7 @@ function queryOf(statement: Doc, variables: Doc | undefined): Query {
 function update({ store, db, body }: CommandContext): Doc {
   assertOptions('update', body, new Set(['updates', 'ordered', 'let']));
   const name = collectionName(body, 'update');
-  const variables = docOption(body, 'let');
+  const variables = variablesOption(body);
   let n = 0;
   let modified = 0;
   const upserted: Doc[] = [];
@@ -223,7 +232,7 @@ function changeOne(
 function remove({ store, db, body }: CommandContext): Doc {
   assertOptions('delete', body, new Set(['deletes', 'ordered', 'let']));
   const collection = store.find(db, collectionName(body, 'delete'));
-  const variables = docOption(body, 'let');
+  const variables = variablesOption(body);
   let n = 0;
   const errors = runBatch(arrayOption(body, 'deletes') ?? [], isOrdered(body), (given) => {
     const statement = statementOf(given, 'delete', DELETE_STATEMENT);
@@ -257,7 +266,7 @@ function findAndModify({ store, db, body }: CommandContext): Doc {
   const command = body.has('findAndModify') ? 'findAndModify' : 'findandmodify';
   assertOptions(command, body, FIND_AND_MODIFY);
   const name = collectionName(body, command);
-  const variables = docOption(body, 'let');
+  const variables = variablesOption(body);
   const query: Query = {
     ...plainQuery(
       docOption(body, 'query') ?? doc(),
