@@ -14,7 +14,11 @@ import { createTemplatesModule } from './modules/templates/index.server';
 import { createWorkflowsModule } from './modules/workflows/index.server';
 import { type Clock, systemClock } from './platform/clock';
 import { assertPublishableUrl, type Config } from './platform/config';
-import { createMongoReleaseStore, openContentStore } from './platform/content/index.server';
+import {
+  type ContentStore,
+  createMongoReleaseStore,
+  openContentStore,
+} from './platform/content/index.server';
 import { createDiskFileStore } from './platform/files/index.server';
 import { createHttpPort } from './platform/http/index.server';
 import type { ServiceRegistry } from './platform/http/load-context';
@@ -26,6 +30,8 @@ import { createOutboxDispatcher } from './platform/storage/outbox.server';
 import { startWorker } from './platform/workers/start-worker.server';
 import { systemActor } from './shared/context';
 import { type IdSource, newId as randomId } from './shared/ids';
+
+const SEAL_MS = 5000;
 
 export interface BootstrapOptions {
   readonly config: Config;
@@ -117,6 +123,7 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     rules.forget();
     return report;
   };
+  let sealing: NodeJS.Timeout | undefined;
   let ready: Promise<unknown> | undefined;
   /** Content published as releases; the first call does it, others wait for the same. */
   const whenReady = () => (ready ??= syncContent());
@@ -147,7 +154,7 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
       report: (error, info) => log.error('http: unexpected error', { error, ...info }),
     }),
     identity,
-    content,
+    content: publishing(content, syncContent),
     documents,
     finding,
     loadSampleData: (ctx) => loadSampleData(samples, ctx),
@@ -176,13 +183,32 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     /** What runs beside the requests: publishing of content, dispatching, a missing index, the renderer's self-test. */
     async startBackground() {
       outbox.start();
+      // An event staged while another process held the sealer's lease waits for this.
+      sealing = setInterval(
+        () => void audit.seal().catch((error: unknown) => log.error('audit: not sealed', { error })),
+        SEAL_MS,
+      );
+      sealing.unref();
       await whenReady();
       if ((await finding.status()).needsRebuild) await finding.reindex(allRecords(documents));
     },
     async close() {
+      clearInterval(sealing);
       await outbox.stop();
       await Promise.all([pdf.close(), templates.close(), index.close()]);
       await storage.close();
+    },
+  };
+}
+
+/** What an editor saved is published at once; what is not valid is logged, and the former release stays. */
+function publishing(content: ContentStore, publish: () => Promise<unknown>): ContentStore {
+  return {
+    ...content,
+    async edit(author, work, message, within) {
+      const result = await content.edit(author, work, message, within);
+      await publish();
+      return result;
     },
   };
 }

@@ -202,21 +202,21 @@ function filterOf(filter: string | string[]): Pass {
   const membership = /^(\w+) NOT IN \[(.*)\]$/.exec(filter);
   if (membership) {
     const values = [...(membership[2] as string).matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((m) =>
-      unescape(m[1] as string),
+      unquote(m[1] as string),
     );
     return (doc) => !valuesOf(doc, membership[1] as string).some((value) => values.includes(value));
   }
   const comparison = /^"?([\w.-]+)"? (=|>=|<=) (?:"((?:[^"\\]|\\.)*)"|(\d+))$/.exec(filter);
   if (!comparison) throw new Error(`the peer knows no such filter: ${filter}`);
   const [, field = '', operator, text, number] = comparison;
-  if (operator === '=') return (doc) => valuesOf(doc, field).includes(unescape(text as string).toLowerCase());
+  if (operator === '=') return (doc) => valuesOf(doc, field).includes(unquote(text as string).toLowerCase());
   const bound = Number(number);
   return (doc) =>
     typeof doc[field] === 'number' &&
     (operator === '>=' ? doc[field] >= bound : (doc[field] as number) <= bound);
 }
 
-const unescape = (text: string) => text.replace(/\\(.)/g, '$1');
+const unquote = (text: string) => text.replace(/\\(.)/g, '$1');
 
 /** Lower-cased, as Meilisearch compares. */
 function valuesOf(doc: Doc, field: string): string[] {

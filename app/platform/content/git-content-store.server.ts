@@ -88,14 +88,22 @@ async function runEdit<T>(git: ContentGit, input: EditInput, work: () => Promise
   const isAllowed = (path: string) => isContentPath(path) && (!input.within || isWithin(path, input.within));
   // What lay there before (a desktop's hidden file) is not this editor's doing.
   const before = new Set((await git.changes()).map(({ path }) => path));
-  try {
-    return await work();
-  } finally {
+  const settle = async () => {
     const refused = (await git.changes()).filter(({ path }) => !before.has(path) && !isAllowed(path));
     for (const { path, isNew } of refused) await (isNew ? git.removeNew(path) : git.restore(path));
     await commitChanges(git, input.author, input.message);
-    if (refused[0]) throw fail('bad-path', { path: refused[0].path });
+    return refused[0]?.path;
+  };
+  let result: T;
+  try {
+    result = await work();
+  } catch (error) {
+    await settle();
+    throw error;
   }
+  const refused = await settle();
+  if (refused) throw fail('bad-path', { path: refused });
+  return result;
 }
 
 async function commitChanges(
