@@ -28,19 +28,30 @@ export interface PdfRendererOptions {
 const SELF_TEST_TEXT = 'Съешьжещёхартия';
 const DEFAULTS = { pages: 2, queueLimit: 50, deadlineMs: 60_000, idleMs: 300_000, maxHtmlBytes: 24_000_000 };
 
+/** Nobody looks at the screen: without its layout and painting a print costs half the work. */
+const NO_SCREEN = '<style>@media screen{html{display:none!important}}</style></head>';
+
+/**
+ * Evaluated in the page from outside (its own scripts stay off): with nothing on the screen, the fonts must be asked
+ * for, else older Chromiums print empty pages. A text, because compilers add helpers to functions.
+ */
+const LOAD_FONTS = 'Promise.allSettled([...document.fonts].map((font) => font.load())).then(() => undefined)';
+
 async function print(page: Page, html: string, deadlineMs: number): Promise<Uint8Array> {
-  await page.setContent(html, { waitUntil: 'load', timeout: deadlineMs });
+  await page.setContent(html.replace('</head>', NO_SCREEN), { waitUntil: 'load', timeout: deadlineMs });
+  await page.evaluate(LOAD_FONTS);
   return page.pdf({
     preferCSSPageSize: true,
     printBackground: true,
     tagged: true,
     outline: true,
+    waitForFonts: false,
     timeout: deadlineMs,
   });
 }
 
 async function probe(browser: Browser): Promise<void> {
-  const html = `<!doctype html><html lang="ru"><title>Проба</title><style>${fontFaces(SELF_TEST_TEXT, { italic: false })}body{font:14pt Tinos}</style><p>${SELF_TEST_TEXT}</p></html>`;
+  const html = `<!doctype html><html lang="ru"><head><title>Проба</title><style>${fontFaces(SELF_TEST_TEXT, { italic: false })}body{font:14pt Tinos}</style></head><p>${SELF_TEST_TEXT}</p></html>`;
   const page = await openSealedPage(browser);
   const printed = await print(page, html, 20_000);
   await page.close();
