@@ -220,7 +220,9 @@ describe('updates', () => {
     await collection().updateOne({}, { $inc: { i: 1 } });
     expect((await read())?.i).toEqual(Long.fromNumber(2147483648));
     expect((await refusal(collection().updateOne({}, { $inc: { l: 1 } }))).code).toBe(2);
-    expect((await refusal(collection().updateOne({}, { $inc: { i: 'x' } }))).code).toBe(14);
+    expect((await refusal(collection().updateOne({}, { $inc: { i: 'x' as unknown as number } }))).code).toBe(
+      14,
+    );
     await collection().updateOne({}, { $mul: { absent: Long.fromNumber(5) } });
     expect((await read())?.absent).toEqual(Long.ZERO);
   });

@@ -1,7 +1,7 @@
 // MongoDB's total order of BSON values: first by canonical type, then by value. Numbers of all four types
 // are compared exactly (through BigInt fractions where a double does not suffice), NaN below all of them.
 
-import { decode } from './bson-codec';
+import { decode } from './bson-decode';
 import {
   Binary,
   BSONRegExp,

@@ -1,7 +1,8 @@
 // What collections and indexes there are, held in memory and written to the catalog space in the transaction
 // that changes them. After an aborted transaction it is read again.
 import { randomUUID } from 'node:crypto';
-import { decode, encode } from './bson-codec';
+import { decode } from './bson-decode';
+import { encode } from './bson-encode';
 import { Binary, type Doc, doc, int, isTruthy, type Maybe, toWhole, type Value } from './bson-values';
 import { type Engine, prefixRange } from './engine.server';
 import { StoreError } from './errors';

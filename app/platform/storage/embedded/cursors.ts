@@ -1,6 +1,6 @@
 // Open cursors: results not yet fetched, each with its own idle clock.
 
-import { MAX_DOCUMENT_BYTES } from './bson-codec';
+import { MAX_DOCUMENT_BYTES } from './bson-encode';
 import { type Doc, doc, type RawDoc, type Value } from './bson-values';
 import { StoreError } from './errors';
 

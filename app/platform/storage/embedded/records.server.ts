@@ -1,6 +1,7 @@
 // Writing documents with their index entries. All checks come before the first put, so a refused write leaves
 // nothing behind; the caller is inside a write transaction.
-import { assertStorable, decode, encode } from './bson-codec';
+import { decode } from './bson-decode';
+import { assertStorable, encode } from './bson-encode';
 import { type Doc, doc, int, type Value } from './bson-values';
 import type { Catalog, Collection, Index } from './catalog.server';
 import { afterPrefix, type Engine, type Range } from './engine.server';

@@ -1,6 +1,6 @@
 // Runs a plan: yields the documents that match, each once. Reads in chunks, so a scan that pauses between
 // batches holds no transaction; what was deleted meanwhile is skipped.
-import { decode } from './bson-codec';
+import { decode } from './bson-decode';
 import type { Doc } from './bson-values';
 import type { Collection } from './catalog.server';
 import type { Engine, Range } from './engine.server';

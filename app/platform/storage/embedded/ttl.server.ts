@@ -1,5 +1,5 @@
 // TTL indexes: documents whose date lies `expireAfterSeconds` back are removed, from the index' own order.
-import { decode } from './bson-codec';
+import { decode } from './bson-decode';
 import { DateValue, type Doc } from './bson-values';
 import type { Collection, Index } from './catalog.server';
 import { plainQuery, search } from './commands/query.server';

@@ -1,5 +1,6 @@
 // MongoDB's wire protocol: OP_MSG with sections and checksum, and the legacy OP_QUERY for the first hello.
-import { decode, encode } from './bson-codec';
+import { decode } from './bson-decode';
+import { encode } from './bson-encode';
 import { type Doc, isDoc, type Value } from './bson-values';
 import { StoreError } from './errors';
 

@@ -1,5 +1,5 @@
 // Pipelines: leading $match, $sort, $skip and $limit become a query with its indexes; the rest streams.
-import { decode } from '../bson-codec';
+import { decode } from '../bson-decode';
 import {
   type Doc,
   doc,

@@ -1,7 +1,7 @@
 // Collections, databases and indexes.
 
-import { encode } from '../bson-codec';
 import { sameValue } from '../bson-compare';
+import { encode } from '../bson-encode';
 import {
   type Doc,
   doc,

@@ -1,7 +1,7 @@
 // aggregate: a pipeline over one collection.
 
 import { runPipeline } from '../aggregate/pipeline.server';
-import { encode } from '../bson-codec';
+import { encode } from '../bson-encode';
 import { type Doc, isArray, isDoc, RawDoc, type Value } from '../bson-values';
 import { StoreError } from '../errors';
 import { explainPlan } from '../explain.server';

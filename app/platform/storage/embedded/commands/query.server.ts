@@ -1,7 +1,8 @@
 // find, getMore, killCursors, count, distinct and explain; and the search that the writing commands share.
 
-import { decode, encode } from '../bson-codec';
 import { sameValue } from '../bson-compare';
+import { decode } from '../bson-decode';
+import { encode } from '../bson-encode';
 import {
   type Doc,
   doc,

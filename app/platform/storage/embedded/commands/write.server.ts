@@ -1,6 +1,7 @@
 // insert, update, delete and findAndModify. Each document is one atomic step; a batch stops at its first error
 // when ordered, as in MongoDB, and keeps what it has done.
-import { decode, encode } from '../bson-codec';
+import { decode } from '../bson-decode';
+import { encode } from '../bson-encode';
 import {
   BSONRegExp,
   type Doc,
