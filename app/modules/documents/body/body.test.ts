@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { countingIds } from '~/shared/ids';
 import { sha256Hex } from '~/shared/sha256.server';
 import {
@@ -24,6 +24,9 @@ import { fieldPaths, listGaps, noValues } from './render-values';
 import { searchRecords } from './search-records';
 import { fromTipTap, toTipTap } from './tiptap';
 import { flattenBlocks, mapBlocks, mapOwnRuns } from './walk';
+
+// Properties take seconds on a busy machine; the default of 5 s would fail them for being slow, not wrong.
+vi.setConfig({ testTimeout: 60_000 });
 
 const noNewIds = () => {
   throw new Error('no id must be drawn');

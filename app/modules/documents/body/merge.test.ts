@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { countingIds } from '~/shared/ids';
 import { bodyArbitrary, threeBodiesArbitrary } from '../../../../tests/factories/body.arbitrary';
 import {
@@ -17,6 +17,9 @@ import { resolveConflict } from './merge-resolve';
 import { normalizeBody } from './normalize';
 import { bodyToText } from './plain-text';
 import { flattenBlocks, mapBlocks, mapOwnRuns } from './walk';
+
+// Properties take seconds on a busy machine; the default of 5 s would fail them for being slow, not wrong.
+vi.setConfig({ testTimeout: 60_000 });
 
 const RUNS = { numRuns: 150 };
 

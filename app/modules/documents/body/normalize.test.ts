@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { countingIds } from '~/shared/ids';
 import { messyBodyArbitrary } from '../../../../tests/factories/body.arbitrary';
 import { buildBody, buildItem, buildParagraph } from '../../../../tests/factories/body.factory';
@@ -7,6 +7,9 @@ import type { Block, DocumentBody } from './body.schema';
 import { assertBody, parseBody } from './limits';
 import { normalizeBody, normalizeRun } from './normalize';
 import { flattenBlocks, mapBlocks } from './walk';
+
+// Properties take seconds on a busy machine; the default of 5 s would fail them for being slow, not wrong.
+vi.setConfig({ testTimeout: 60_000 });
 
 const noNewIds = () => {
   throw new Error('no id must be drawn');

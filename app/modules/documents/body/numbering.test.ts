@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { bodyArbitrary } from '../../../../tests/factories/body.arbitrary';
 import {
   buildAddresseeResolution,
@@ -18,6 +18,9 @@ import { buildRefIndex, listDanglingRefs, resolveCrossRef } from './cross-refs';
 import { computeNumbers } from './numbering';
 import { bodyToText } from './plain-text';
 import { flattenBlocks } from './walk';
+
+// Properties take seconds on a busy machine; the default of 5 s would fail them for being slow, not wrong.
+vi.setConfig({ testTimeout: 60_000 });
 
 const labels = (body: DocumentBody) =>
   Object.fromEntries([...computeNumbers(body)].map(([id, n]) => [id, n.label]));

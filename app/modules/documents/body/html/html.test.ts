@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { countingIds } from '~/shared/ids';
 import { bodyArbitrary, messyBodyArbitrary } from '../../../../../tests/factories/body.arbitrary';
 import {
@@ -13,6 +13,9 @@ import { computeNumbers } from '../numbering';
 import { flattenBlocks } from '../walk';
 import { readBodyHtml, readTemplateHtml } from './read-html';
 import { writeHtml } from './write-html';
+
+// Properties take seconds on a busy machine; the default of 5 s would fail them for being slow, not wrong.
+vi.setConfig({ testTimeout: 60_000 });
 
 const template = (html: string) =>
   readTemplateHtml(html, { template: 'resolution', release: 'r1', newId: countingIds(), file: 'body.hbs' });

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { countingIds } from '~/shared/ids';
 import { parseBody } from '../limits';
 import { normalizeBody } from '../normalize';
 import { bodyToText } from '../plain-text';
 import { readPastedHtml } from './read-paste';
+
+// Properties take seconds on a busy machine; the default of 5 s would fail them for being slow, not wrong.
+vi.setConfig({ testTimeout: 60_000 });
 
 const paste = (html: string) => readPastedHtml(html, { newId: countingIds() });
 const text = (html: string) => bodyToText(paste(html).body);
