@@ -7,7 +7,8 @@ import { strFromU8, unzipSync } from 'fflate';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { describe, expect, it } from 'vitest';
 import { type Paper, renderDocx } from '~/platform/rendering/index.server';
-import { papers, resolutionPaper } from './paper-samples';
+import { papers } from './paper-layouts';
+import { resolutionPaper } from './paper-samples';
 
 async function partsOf(paper: Paper): Promise<Record<string, string>> {
   const files = unzipSync(await renderDocx(paper));

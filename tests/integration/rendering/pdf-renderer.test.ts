@@ -7,7 +7,8 @@ import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { silentLogger } from '~/platform/log';
 import { createPdfRenderer, type PdfRenderer, renderPaperHtml } from '~/platform/rendering/index.server';
-import { papers, type resolutionPaper, SHA } from './paper-samples';
+import { papers } from './paper-layouts';
+import { type resolutionPaper, SHA } from './paper-samples';
 
 let cacheDir: string;
 let renderer: PdfRenderer;
