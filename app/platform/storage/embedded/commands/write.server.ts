@@ -18,7 +18,7 @@ import {
 } from '../bson-values';
 import type { Collection } from '../catalog.server';
 import { asStoreError, badValue, failedToParse, notSupported, StoreError } from '../errors';
-import type { Variables } from '../matcher';
+import type { MatchDetails, Variables } from '../matcher';
 import { parseProjection, project } from '../projection';
 import type { Hit } from '../scan.server';
 import { parseSort } from '../sort';
@@ -177,6 +177,7 @@ interface UpdateOutcome {
   modified: number;
   upserted: Doc | undefined;
   before: Doc | undefined;
+  details: MatchDetails | undefined;
   after: Doc | undefined;
 }
 
@@ -190,6 +191,7 @@ function runUpdate(store: Store, db: string, name: string, statement: UpdateStat
     modified: 0,
     upserted: undefined,
     before: undefined,
+    details: undefined,
     after: undefined,
   };
   const collection = store.find(db, name);
@@ -224,6 +226,7 @@ function changeOne(
   const after = applyUpdate(update, decode(hit.bytes), { details: hit.details, now: store.now() });
   outcome.matched += 1;
   outcome.before = before;
+  outcome.details = hit.details;
   outcome.after = after;
   if (encode(after).equals(hit.bytes)) return;
   store.records.replace(collection, before, after);
@@ -297,7 +300,7 @@ function findAndModify({ store, db, body }: CommandContext): Doc {
   const value = flagOption(body, 'new') ? outcome.after : outcome.before;
   return doc([
     ['lastErrorObject', last],
-    ['value', shape(value, query)],
+    ['value', shape(value, outcome.details)],
     ['ok', 1],
   ]);
 }
@@ -312,13 +315,13 @@ function assertRemoval(body: Doc): void {
   if (body.has('arrayFilters')) throw failedToParse('Cannot specify arrayFilters and remove=true');
 }
 
-type Shape = (document: Doc | undefined, query: Query) => Value;
+type Shape = (document: Doc | undefined, details: MatchDetails | undefined) => Value;
 
 function projector(fields: Doc | undefined): Shape {
   const projection = parseProjection(fields ?? doc());
-  return (document) => {
+  return (document, details) => {
     if (!document) return null;
-    return new RawDoc(encode(projection ? project(projection, document) : document));
+    return new RawDoc(encode(projection ? project(projection, document, details) : document));
   };
 }
 
@@ -328,7 +331,7 @@ function findAndRemove(store: Store, collection: Collection | undefined, query: 
   if (hit && collection) {
     const document = decode(hit.bytes);
     store.records.delete(collection, document);
-    value = shape(document, query);
+    value = shape(document, hit.details);
   }
   return doc([
     ['lastErrorObject', doc([['n', int(hit ? 1 : 0)]])],
