@@ -9,7 +9,7 @@ const tier = (name: string, include: string[], extra: Record<string, unknown> = 
     name,
     include,
     environment: 'node' as const,
-    setupFiles: ['tests/setup/strict-console.ts'],
+    setupFiles: ['tests/setup/strict-console.ts', ...(name === 'proof' ? [] : ['tests/setup/fixed-seed.ts'])],
     ...extra,
   },
 });

@@ -4,7 +4,9 @@ import { slugify } from './slug';
 
 describe('slugify', () => {
   it('transliterates and cuts at a word', () => {
-    expect(slugify('Резолюция круглого стола «Дом, где слышат»')).toBe('rezolyuciya-kruglogo-stola-dom-gde-slyshat');
+    expect(slugify('Резолюция круглого стола «Дом, где слышат»')).toBe(
+      'rezolyuciya-kruglogo-stola-dom-gde-slyshat',
+    );
     expect(slugify('Положение о кейс-клубе Ресурсного центра', 20)).toBe('polozhenie-o-keys');
     expect(slugify('***')).toBe('dokument');
   });

@@ -28,7 +28,9 @@ function firstJsonLine(child: ChildProcess): Promise<DemoSite> {
     createInterface({ input: child.stdout! }).on('line', (line) => {
       if (line.startsWith('{')) resolve(JSON.parse(line) as DemoSite);
     });
-    child.once('exit', (code) => reject(new Error(`the site ended with code ${code}:\n${said.slice(-3000)}`)));
+    child.once('exit', (code) =>
+      reject(new Error(`the site ended with code ${code}:\n${said.slice(-3000)}`)),
+    );
     child.once('error', reject);
   });
 }

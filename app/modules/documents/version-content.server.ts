@@ -48,8 +48,8 @@ export async function makeVersion(
   const content: VersionContent = {
     schemaVersion: 1,
     template: ref,
-    // Canonical JSON has no undefined: what a form left out is not stored.
-    fields: JSON.parse(JSON.stringify(input.fields)) as Record<string, unknown>,
+    // The normalised form: entries have their keys, absent lists are empty. Canonical JSON has no undefined.
+    fields: JSON.parse(JSON.stringify(rendered.fields)) as Record<string, unknown>,
     card: rendered.card,
     body,
   };

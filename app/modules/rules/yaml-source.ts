@@ -3,7 +3,9 @@ import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Problem } from '~/shared/problem';
 
-const MAX_CHARS = 400_000;
+/** The YAML parser is quadratic in a long run of quotes: a file and a line are capped. */
+const MAX_CHARS = 200_000;
+const MAX_LINE_CHARS = 4000;
 export type YamlPath = readonly (string | number)[];
 
 export interface YamlSource {
@@ -41,12 +43,19 @@ function lineAt(doc: Parsed, counter: LineCounter, path: YamlPath): number {
 /** Reads YAML text. Never throws: what cannot be read is in `problems`. Pure. */
 export function readYaml(text: string, file: string): YamlSource {
   const counter = new LineCounter();
-  const fail = (message: string): YamlSource => {
-    const problem: Problem = { file, line: 0, message, severity: 'error' };
-    return { file, value: null, problems: [problem], lineOf: () => 0, problem: () => problem };
+  const fail = (message: string, line = 0): YamlSource => {
+    const problem: Problem = { file, line, message, severity: 'error' };
+    return { file, value: null, problems: [problem], lineOf: () => line, problem: () => problem };
   };
   if (text.length > MAX_CHARS) return fail(`файл больше ${MAX_CHARS} знаков; разделите его`);
-  const doc = parseDocument(text, { lineCounter: counter, prettyErrors: false });
+  const long = text.split('\n').findIndex((line) => line.length > MAX_LINE_CHARS);
+  if (long >= 0) return fail(`строка ${long + 1} длиннее ${MAX_LINE_CHARS} знаков; разбейте её`, long + 1);
+  let doc: Parsed;
+  try {
+    doc = parseDocument(text, { lineCounter: counter, prettyErrors: false });
+  } catch {
+    return fail('YAML не читается: слишком глубокая вложенность');
+  }
   const problems = doc.errors.map((error): Problem => {
     const at = counter.linePos(error.pos[0]);
     const reason = YAML_ERRORS[error.code] ?? `ошибка разметки YAML (${error.code})`;

@@ -1,5 +1,6 @@
 // A template's files → a checked Template and all its problems with file, line and Russian reason.
 import type { YamlSource } from '~/modules/rules';
+import { readYaml } from '~/modules/rules';
 import type { Problem } from '~/shared/problem';
 import type { FieldMap } from './field.schema';
 import { lintSource } from './lint-template.server';
@@ -12,7 +13,7 @@ import {
   type TemplateDefinition,
   TemplateDefinitionSchema,
 } from './template.schema';
-import { problemAt, readTemplateYaml, schemaProblems } from './yaml-source';
+import { problemAt, schemaProblems } from './yaml-source';
 
 export interface ParsedTemplate {
   /** Null when any problem is an error. */
@@ -59,7 +60,7 @@ function readDefinition(
 ): TemplateDefinition | null {
   const text = files[TEMPLATE_FILES.definition];
   if (text === undefined) return null;
-  const source = readTemplateYaml(text, file);
+  const source = readYaml(text, file);
   problems.push(...source.problems);
   if (source.problems.length > 0) return null;
   const parsed = TemplateDefinitionSchema.safeParse(source.value);
@@ -78,7 +79,7 @@ function readSample(
 ): FieldValues | null {
   const text = files[TEMPLATE_FILES.sample];
   if (text === undefined) return null;
-  const source = readTemplateYaml(text, file);
+  const source = readYaml(text, file);
   problems.push(...source.problems);
   if (source.problems.length > 0) return null;
   if (typeof source.value === 'object' && source.value !== null && !Array.isArray(source.value)) {

@@ -82,13 +82,10 @@ function withInitials(value: unknown, form: (person: PersonName) => string, time
 }
 
 function asCount(value: unknown, argument: string, timeZone: string): string {
+  const isPlain = typeof value === 'number' || typeof value === 'string';
   const n = Array.isArray(value)
     ? value.length
-    : Number(
-        String(value ?? '')
-          .replace(/\s/gu, '')
-          .replace(',', '.'),
-      );
+    : Number((isPlain ? String(value) : 'not a number').replace(/\s/gu, '').replace(',', '.'));
   const [one = '', few = '', many = ''] = argument.split('|');
   if (!Number.isFinite(n) || value === null || value === undefined || value === '') {
     return plainText(value, timeZone);
