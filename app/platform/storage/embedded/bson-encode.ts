@@ -9,6 +9,7 @@ import {
   Decimal128,
   type Doc,
   Int32,
+  type MaxKey,
   MinKey,
   ObjectId,
   RawDoc,
@@ -162,6 +163,14 @@ function writeObjectValue(
     writer.copy(value.bytes);
     return 0x13;
   }
+  return writeRareValue(writer, value, depth);
+}
+
+function writeRareValue(
+  writer: Writer,
+  value: Timestamp | BSONRegExp | BSONSymbol | Code | UndefinedValue | MinKey | MaxKey,
+  depth: number,
+): number {
   if (value instanceof Timestamp) {
     writer.reserve(8);
     writer.buffer.writeBigUInt64LE(BigInt.asUintN(64, value.toBigInt()), writer.position - 8);

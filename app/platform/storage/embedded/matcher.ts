@@ -1,4 +1,5 @@
-// Parses a query filter into a tree (filter-tree.ts) with MongoDB's rules and refusals.
+// Parses a query filter into a tree (filter-tree.ts) with MongoDB's rules and refusals. Long because the whole
+// closed list of query operators stands here.
 import { compileExpression, Dependencies } from './aggregate/expressions';
 import { canonicalType, compareNumbers, compareValues } from './bson-compare';
 import {

@@ -69,8 +69,7 @@ async function tryToOwn(
     return undefined;
   }
   if (seen) removeSocket(seen);
-  // Another owner may have written between our opening and our taking over.
-  store.catalog.reload();
+  store.catalog.reload(); // the last owner may have written after we opened
   return {
     uri: uriOf(owner),
     owned: true,

@@ -1,5 +1,5 @@
 // Chooses how to find the documents of a filter: an equality prefix, one range and a sort order of one index,
-// a union for $or, or the whole collection.
+// a union for $or, or the whole collection. Long because scoring, order and implication decide together.
 
 import { type FieldBounds, fieldBounds, orientedPoint, rangeOf, requiredLeaves } from './bounds.server';
 import { compareValues, sameValue } from './bson-compare';

@@ -1,4 +1,4 @@
-// What each update operator does to one place of a document.
+// What each update operator does to one place of a document; long because it is the closed list of them.
 import { compareValues, sameValue } from './bson-compare';
 import {
   BSONRegExp,

@@ -1,4 +1,4 @@
-// The closed list of expression operators.
+// The closed list of expression operators; long because it is one table whose rows are read side by side.
 import { ObjectId as BsonObjectId } from 'bson';
 import { compareValues, sameValue } from '../bson-compare';
 import {

@@ -1,4 +1,5 @@
 // Pipelines: leading $match, $sort, $skip and $limit become a query with its indexes; the rest streams.
+// Long because every stage stands here, so that the closed list is seen at once.
 import { decode } from '../bson-decode';
 import {
   type Doc,

@@ -64,58 +64,56 @@ const isOperator = (value: Doc): boolean => value.keys().next().value?.startsWit
 
 function compileProject(spec: Value, compiling: Compiling): Reshape {
   if (!isDoc(spec)) throw new StoreError(15969, '$project specification must be an object');
-  if (spec.size === 0)
-    throw new StoreError(
-      51272,
-      'Invalid $project :: caused by :: projection specification must have at least one field',
-    );
-  const tree = newTree();
-  const state: { mode: 'keep' | 'drop' | undefined; id: boolean | undefined } = {
-    mode: undefined,
-    id: undefined,
-  };
-  const visit = (prefix: string, value: Doc): void => {
-    for (const [name, child] of value) addEntry(prefix + name, child);
-  };
-  const setMode = (mode: 'keep' | 'drop', path: string): void => {
-    if (state.mode !== undefined && state.mode !== mode) {
-      const [code, doing, inside] =
-        mode === 'keep' ? [31253, 'inclusion', 'exclusion'] : [31254, 'exclusion', 'inclusion'];
-      throw new StoreError(
-        code as number,
-        `Invalid $project :: caused by :: Cannot do ${doing} on field ${path} in ${inside} projection`,
-      );
-    }
-    state.mode = mode;
-  };
-  const addEntry = (path: string, value: Value): void => {
-    if (isNumber(value) || typeof value === 'boolean') {
-      if (path === '_id') state.id = isTruthy(value);
-      else {
-        setMode(isTruthy(value) ? 'keep' : 'drop', path);
-        insert(tree, path, { kind: isTruthy(value) ? 'keep' : 'drop' });
-      }
-    } else if (isDoc(value) && !isOperator(value)) {
-      if (value.size === 0)
-        throw new StoreError(
-          51270,
-          'An empty sub-projection is not a valid value. Found empty object at path',
-        );
-      visit(`${path}.`, value);
-    } else {
-      setMode('keep', path);
-      insert(tree, path, { kind: 'computed', value: compileExpression(value, compiling) });
-    }
-  };
-  visit('', spec);
-  const mode = state.mode ?? (state.id ? 'keep' : 'drop');
-  if (!tree.children.has('_id') && (mode === 'keep') === (state.id ?? true)) {
-    if (mode === 'keep') tree.children.set('_id', { kind: 'keep' });
+  if (spec.size === 0) throw projectError(51272, 'projection specification must have at least one field');
+  const parsing = new ProjectParsing(compiling);
+  parsing.addAll('', spec);
+  return parsing.finish();
+}
+
+const projectError = (code: number, message: string): StoreError =>
+  new StoreError(code, `Invalid $project :: caused by :: ${message}`);
+
+class ProjectParsing {
+  private readonly tree = newTree();
+  private mode: 'keep' | 'drop' | undefined;
+  private id: boolean | undefined;
+
+  constructor(private readonly compiling: Compiling) {}
+
+  addAll(prefix: string, spec: Doc): void {
+    for (const [name, value] of spec) this.add(prefix + name, value);
   }
-  if (mode === 'drop' && state.id === false) tree.children.set('_id', { kind: 'drop' });
-  return mode === 'keep'
-    ? (document, scope) => computed(included(document, tree), tree, scope)
-    : (document) => excluded(document, tree);
+
+  private add(path: string, value: Value): void {
+    if (isNumber(value) || typeof value === 'boolean') {
+      const kind = isTruthy(value) ? 'keep' : 'drop';
+      if (path === '_id') this.id = isTruthy(value);
+      else this.put(kind, path, { kind });
+    } else if (isDoc(value) && !isOperator(value)) {
+      if (value.size === 0) throw new StoreError(51270, 'An empty sub-projection is not a valid value.');
+      this.addAll(`${path}.`, value);
+    } else this.put('keep', path, { kind: 'computed', value: compileExpression(value, this.compiling) });
+  }
+
+  private put(mode: 'keep' | 'drop', path: string, node: Node): void {
+    if (this.mode !== undefined && this.mode !== mode) {
+      throw mode === 'keep'
+        ? projectError(31253, `Cannot do inclusion on field ${path} in exclusion projection`)
+        : projectError(31254, `Cannot do exclusion on field ${path} in inclusion projection`);
+    }
+    this.mode = mode;
+    insert(this.tree, path, node);
+  }
+
+  finish(): Reshape {
+    const { tree } = this;
+    const keeping = (this.mode ?? (this.id ? 'keep' : 'drop')) === 'keep';
+    if (keeping && this.id !== false && !tree.children.has('_id')) tree.children.set('_id', { kind: 'keep' });
+    if (!keeping && this.id === false) tree.children.set('_id', { kind: 'drop' });
+    return keeping
+      ? (document, scope) => computed(included(document, tree), tree, scope)
+      : (document) => excluded(document, tree);
+  }
 }
 
 function included(document: Doc, tree: Tree): Doc {

@@ -8,12 +8,13 @@ import { aggregateCommands } from './aggregate.server';
 import { databaseName } from './arguments';
 import type { Command } from './command.server';
 import { handshakeCommands } from './handshake.server';
+import { indexCommands } from './indexes.server';
 import { queryCommands } from './query.server';
 import { writeCommands } from './write.server';
 
 const COMMANDS = new Map<string, Command>(
-  [handshakeCommands, queryCommands, writeCommands, adminCommands, aggregateCommands].flatMap((table) =>
-    Object.entries(table),
+  [handshakeCommands, queryCommands, writeCommands, adminCommands, indexCommands, aggregateCommands].flatMap(
+    (table) => Object.entries(table),
   ),
 );
 

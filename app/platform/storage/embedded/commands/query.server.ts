@@ -1,4 +1,5 @@
 // find, getMore, killCursors, count, distinct and explain; and the search that the writing commands share.
+// Long because all of them are thin readers of that one search.
 
 import { sameValue } from '../bson-compare';
 import { decode } from '../bson-decode';

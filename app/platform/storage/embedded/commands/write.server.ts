@@ -1,5 +1,5 @@
 // insert, update, delete and findAndModify. Each document is one atomic step; a batch stops at its first error
-// when ordered, as in MongoDB, and keeps what it has done.
+// when ordered, as in MongoDB, and keeps what it has done. Long because the four share statements and outcomes.
 import { decode } from '../bson-decode';
 import { encode } from '../bson-encode';
 import {
@@ -23,14 +23,8 @@ import { parseProjection, project } from '../projection';
 import type { Hit } from '../scan.server';
 import { parseSort } from '../sort';
 import type { Store } from '../store.server';
-import {
-  applyUpdate,
-  parseUpdate,
-  stampZeroTimestamps,
-  type Update,
-  upsertDocument,
-  withIdFirst,
-} from '../updater';
+import { parseUpdate, type Update } from '../update-parse';
+import { applyUpdate, stampZeroTimestamps, upsertDocument, withIdFirst } from '../updater';
 import {
   arrayOption,
   assertOptions,
