@@ -1,9 +1,10 @@
 // The composition root: settings → adapters → modules → services. The only file that names concrete adapters.
 import { join } from 'node:path';
+import { createBackground } from './bootstrap/background.server';
 import { checkContent, publishContent } from './bootstrap/content-sync.server';
 import { createDirectory } from './bootstrap/directory.server';
 import { createRuleShelf } from './bootstrap/rule-shelf.server';
-import { loadSampleData } from './bootstrap/sample-data.server';
+import { loadSampleData, runSampleJob, SAMPLE_JOB } from './bootstrap/sample-data.server';
 import { allRecords, searchListener } from './bootstrap/search-feed.server';
 import { createAuditModule, loadAuditKey } from './modules/audit/index.server';
 import { createDocumentsModule, DOCUMENT_OUTBOX_COLLECTIONS } from './modules/documents/index.server';
@@ -30,8 +31,6 @@ import { createOutboxDispatcher } from './platform/storage/outbox.server';
 import { startWorker } from './platform/workers/start-worker.server';
 import { systemActor } from './shared/context';
 import { type IdSource, newId as randomId } from './shared/ids';
-
-const SEAL_MS = 5000;
 
 export interface BootstrapOptions {
   readonly config: Config;
@@ -123,7 +122,6 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     rules.forget();
     return report;
   };
-  let sealing: NodeJS.Timeout | undefined;
   let ready: Promise<unknown> | undefined;
   /** Content published as releases; the first call does it, others wait for the same. */
   const whenReady = () => (ready ??= syncContent());
@@ -142,8 +140,19 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     clock,
     newId,
     whenReady,
-    log,
   };
+
+  const background = createBackground({
+    db,
+    clock,
+    newId,
+    log,
+    audit,
+    documents,
+    system,
+    handlers: { [SAMPLE_JOB]: (job) => runSampleJob(samples, job) },
+  });
+  await background.prepare();
 
   const services: ServiceRegistry = {
     http: createHttpPort({
@@ -157,7 +166,7 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     content: publishing(content, syncContent),
     documents,
     finding,
-    loadSampleData: (ctx) => loadSampleData(samples, ctx),
+    loadSampleData: (ctx) => loadSampleData(samples, background.queue, ctx),
   };
 
   return {
@@ -173,6 +182,7 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     system,
     site,
     whenReady,
+    jobs: background.queue,
     checkContent: () => checkContent(content, templates.checkTemplate),
     reindex: () => finding.reindex(allRecords(documents)),
     /** Hands over every waiting event: afterwards audit and search hold all that was acknowledged. */
@@ -183,17 +193,12 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     /** What runs beside the requests: publishing of content, dispatching, a missing index, the renderer's self-test. */
     async startBackground() {
       outbox.start();
-      // An event staged while another process held the sealer's lease waits for this.
-      sealing = setInterval(
-        () => void audit.seal().catch((error: unknown) => log.error('audit: not sealed', { error })),
-        SEAL_MS,
-      );
-      sealing.unref();
+      background.start();
       await whenReady();
       if ((await finding.status()).needsRebuild) await finding.reindex(allRecords(documents));
     },
     async close() {
-      clearInterval(sealing);
+      await background.stop();
       await outbox.stop();
       await Promise.all([pdf.close(), templates.close(), index.close()]);
       await storage.close();

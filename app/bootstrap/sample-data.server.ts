@@ -7,7 +7,7 @@ import type { TemplatesModule } from '~/modules/templates/index.server';
 import type { WorkflowsModule } from '~/modules/workflows/index.server';
 import type { Clock } from '~/platform/clock';
 import type { ContentStore } from '~/platform/content';
-import type { Logger } from '~/platform/log';
+import type { Job, JobQueue } from '~/platform/jobs';
 import type { Actor, Context, Role } from '~/shared/context';
 import type { IdSource } from '~/shared/ids';
 import { SAMPLE_LIVES, type SampleLife } from './sample-lives';
@@ -20,7 +20,6 @@ export interface SampleDeps {
   readonly content: ContentStore;
   readonly clock: Clock;
   readonly newId: IdSource;
-  readonly log: Logger;
   /** Resolves when templates and workflows are published. */
   readonly whenReady: () => Promise<unknown>;
 }
@@ -30,18 +29,31 @@ export type Report = (step: string) => void;
 
 const OWNER = sampleOrganisationId('dvor');
 
-/** People at once, papers in the background: a form must not wait for eight papers to be printed. Idempotent for people. */
-export async function loadSampleData(deps: SampleDeps, ctx: Context): Promise<SampleAccounts> {
+/** One job a paper: a stopped process goes on where it was. */
+export const SAMPLE_JOB = 'samples.live-out';
+
+/** People at once, papers as jobs: a form must not wait for eight papers to be printed. Idempotent. */
+export async function loadSampleData(
+  deps: SampleDeps,
+  jobs: JobQueue,
+  ctx: Context,
+): Promise<SampleAccounts> {
   const accounts = await loadSamplePeople(deps, ctx);
-  void deps
-    .whenReady()
-    .then(async () => {
-      const list = await deps.documents.queries.listDocuments(await contextOf(deps, 'secretary'), {});
-      if (list.total > 0) return;
-      for (const life of SAMPLE_LIVES) await liveOut(deps, life, () => {});
-    })
-    .catch((error: unknown) => deps.log.error('samples: papers were not made', { error }));
+  for (const { templateId } of SAMPLE_LIVES) {
+    await jobs.enqueue({
+      kind: SAMPLE_JOB,
+      id: `sample:${templateId}`,
+      key: templateId,
+      payload: { templateId },
+    });
+  }
   return accounts;
+}
+
+export async function runSampleJob(deps: SampleDeps, { payload }: Job): Promise<void> {
+  await deps.whenReady();
+  const life = SAMPLE_LIVES.find(({ templateId }) => templateId === payload.templateId);
+  if (life) await liveOut(deps, life, () => {});
 }
 
 export async function loadSamplePeople(deps: SampleDeps, ctx: Context): Promise<SampleAccounts> {

@@ -48,6 +48,7 @@ export function documentModels(connection: Connection): DocumentModels {
         { partialFilterExpression: { 'publication.slug': { $type: 'string' } } },
       );
       schema.index({ 'outbox.id': 1 }, { sparse: true });
+      schema.index({ 'route.nextTimerAt': 1, _id: 1 }, { sparse: true });
       schema.index({ 'issued.sha256': 1 });
     }),
     versions: looseModel(connection, 'Version', 'versions', (schema) => {

@@ -147,6 +147,14 @@ export function createDocumentsRepository(models: DocumentModels) {
       return rows.map((row) => DocumentSchema.parse(row));
     },
 
+    async listTimersDue(now: Date, limit: number): Promise<{ _id: string }[]> {
+      return documents
+        .find({ 'route.nextTimerAt': { $lte: now } }, { _id: 1 })
+        .sort({ 'route.nextTimerAt': 1, _id: 1 })
+        .limit(limit)
+        .lean();
+    },
+
     /** Ids of all documents, for rebuilding what is derived. */
     async listIds(): Promise<string[]> {
       const rows = await documents.find({}, { _id: 1 }).sort({ _id: 1 }).lean();

@@ -6,6 +6,7 @@ import { createDocument } from './commands/create-document.server';
 import { decideDocument } from './commands/decide-document.server';
 import { issueDocument } from './commands/issue-document.server';
 import { publishDocument } from './commands/publish-document.server';
+import { runRouteTimers } from './commands/run-route-timers.server';
 import { saveVersion } from './commands/save-version.server';
 import { submitDocument } from './commands/submit-document.server';
 import { withdrawDocument } from './commands/withdraw-document.server';
@@ -40,6 +41,7 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
     commands: {
       createDocument: createDocument(deps),
       saveVersion: saveVersion(deps),
+      runRouteTimers: runRouteTimers(deps),
       submitDocument: submitDocument(deps),
       decideDocument: decideDocument(deps),
       answerRemark: answerRemark(deps),
