@@ -1,17 +1,18 @@
 // Turns a matched page into bytes. Interactive pages stream with a nonce; reading pages (hydrate: false) are one
 // string without scripts, answered 304 by ETag and kept in memory by it, since they are the same for everybody.
 import { PassThrough } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from '@remix-run/node';
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream, renderToString } from 'react-dom/server';
 import { applySecurityHeaders, notModified, type PageProfile } from '~/platform/http/index.server';
 import { NonceContext } from './ui/nonce';
-import { createPageCache } from './ui/page-cache';
+import { createPageCache, type KeptPage } from './ui/page-cache';
 import { isHydrated, shellOf } from './ui/route-handle';
 
 const ABORT_MS = 10_000;
-const readingPages = createPageCache({ entries: 200, characters: 8_000_000 });
+const readingPages = createPageCache({ entries: 200, bytes: 16_000_000 });
 
 export default function handleRequest(
   request: Request,
@@ -45,10 +46,20 @@ function readingPage(request: Request, status: number, headers: Headers, remix: 
   if (tag) headers.set('ETag', tag.replace(/"$/, `-${remix.manifest.version}"`));
   const unchanged = status === 200 ? notModified(request, headers) : null;
   if (unchanged) return unchanged;
-  const render = () => `<!DOCTYPE html>${renderToString(<RemixServer context={remix} url={request.url} />)}`;
+  const html = () => `<!DOCTYPE html>${renderToString(<RemixServer context={remix} url={request.url} />)}`;
   const etag = status === 200 && USUAL_QUERY.test(search) ? headers.get('ETag') : null;
-  const html = etag ? readingPages.get(`${pathname}${search} ${etag}`, render) : render();
-  return new Response(html, { status, headers });
+  if (!etag) return new Response(html(), { status, headers });
+  const page = readingPages.get(`${pathname}${search} ${etag}`, () => keptPage(html()));
+  headers.append('Vary', 'Accept-Encoding');
+  if (!/\bgzip\b/.test(request.headers.get('Accept-Encoding') ?? ''))
+    return new Response(page.plain, { headers });
+  headers.set('Content-Encoding', 'gzip');
+  return new Response(page.gzip, { headers });
+}
+
+function keptPage(html: string): KeptPage {
+  const plain = new TextEncoder().encode(html);
+  return { plain, gzip: new Uint8Array(gzipSync(plain, { level: 9 })) };
 }
 
 function interactivePage(

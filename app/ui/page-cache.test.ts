@@ -1,37 +1,37 @@
 import { expect, it } from 'vitest';
 import { createPageCache } from './page-cache';
 
-const counter = () => {
-  let rendered = 0;
-  const render = (text: string) => () => {
-    rendered += 1;
-    return text;
+const maker = () => {
+  let made = 0;
+  const make = (size: number) => () => {
+    made += 1;
+    return { plain: new Uint8Array(size), gzip: new Uint8Array(0) };
   };
-  return { render, count: () => rendered };
+  return { make, count: () => made };
 };
 
-it('renders a page once and drops the least recently used', () => {
-  const cache = createPageCache({ entries: 2, characters: 1000 });
-  const { render, count } = counter();
-  cache.get('a', render('a'));
-  cache.get('b', render('b'));
-  expect(cache.get('a', render('other'))).toBe('a');
-  cache.get('c', render('c'));
+it('makes a page once and drops the least recently used', () => {
+  const cache = createPageCache({ entries: 2, bytes: 1000 });
+  const { make, count } = maker();
+  cache.get('a', make(1));
+  cache.get('b', make(2));
+  expect(cache.get('a', make(99)).plain.length).toBe(1);
+  cache.get('c', make(3));
   expect(count()).toBe(3);
-  cache.get('a', render('a'));
+  cache.get('a', make(1));
   expect(count()).toBe(3);
-  cache.get('b', render('b'));
+  cache.get('b', make(2));
   expect(count()).toBe(4);
 });
 
-it('holds no more characters than allowed and serves larger pages without keeping them', () => {
-  const cache = createPageCache({ entries: 10, characters: 10 });
-  const { render, count } = counter();
-  cache.get('big', render('x'.repeat(11)));
-  cache.get('big', render('x'.repeat(11)));
+it('holds no more bytes than allowed and serves larger pages without keeping them', () => {
+  const cache = createPageCache({ entries: 10, bytes: 10 });
+  const { make, count } = maker();
+  cache.get('big', make(11));
+  cache.get('big', make(11));
   expect(count()).toBe(2);
-  cache.get('a', render('123456'));
-  cache.get('b', render('123456'));
-  cache.get('a', render('123456'));
+  cache.get('a', make(6));
+  cache.get('b', make(6));
+  cache.get('a', make(6));
   expect(count()).toBe(5);
 });

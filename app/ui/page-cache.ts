@@ -1,30 +1,39 @@
 // Rendered public pages by address and ETag, the least recently used dropped first. The ETag changes with the
-// version, so nothing here can be stale; a process that restarts simply renders again.
+// version, so nothing here can be stale; a process that restarts simply renders again. Each page is kept as it
+// travels, plain and compressed, because compressing would cost more than all the rest of an answer.
 
-export interface PageCache {
-  get(key: string, render: () => string): string;
+export interface KeptPage {
+  readonly plain: Uint8Array<ArrayBuffer>;
+  readonly gzip: Uint8Array<ArrayBuffer>;
 }
 
-export function createPageCache(limits: { entries: number; characters: number }): PageCache {
-  const pages = new Map<string, string>();
-  let characters = 0;
+export interface PageCache {
+  get(key: string, make: () => KeptPage): KeptPage;
+}
+
+const sizeOf = (page: KeptPage) => page.plain.byteLength + page.gzip.byteLength;
+
+export function createPageCache(limits: { entries: number; bytes: number }): PageCache {
+  const pages = new Map<string, KeptPage>();
+  let bytes = 0;
   const forget = (key: string) => {
-    characters -= pages.get(key)?.length ?? 0;
+    const page = pages.get(key);
+    if (page) bytes -= sizeOf(page);
     pages.delete(key);
   };
   return {
-    get(key, render) {
+    get(key, make) {
       const known = pages.get(key);
-      if (known !== undefined) {
+      if (known) {
         pages.delete(key);
         pages.set(key, known);
         return known;
       }
-      const page = render();
-      if (page.length > limits.characters) return page;
+      const page = make();
+      if (sizeOf(page) > limits.bytes) return page;
       pages.set(key, page);
-      characters += page.length;
-      while (pages.size > limits.entries || characters > limits.characters) {
+      bytes += sizeOf(page);
+      while (pages.size > limits.entries || bytes > limits.bytes) {
         const oldest = pages.keys().next().value;
         if (oldest === undefined) break;
         forget(oldest);

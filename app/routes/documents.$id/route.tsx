@@ -37,10 +37,10 @@ export default function DocumentPage() {
   const current = tabs.find((tab) => tab.id === wanted)?.id ?? 'text';
   return (
     <>
-      <DocumentHeader document={document} />
+      <DocumentHeader document={document} refused={refused ?? null} />
       <Tabs label={t('document.tabs')} tabs={tabs} current={current} />
       <div className="grid grid-cols-1 gap-6 pt-6">
-        {refused && refused.values.intent !== 'decide' ? (
+        {refused?.values.intent === 'answer' ? (
           <FormErrors errors={Object.values(refused.errors).flat()} />
         ) : null}
         <DocumentTab document={document} current={current} refused={refused ?? null} />

@@ -4,14 +4,23 @@ import type { ReactNode } from 'react';
 import type { DocumentView, NextAction } from '~/modules/documents';
 import { Button, type ButtonLook, buttonClass, LinkButton } from '../button';
 import { CsrfInput } from '../csrf';
+import { FormErrors } from '../feedback';
 import { TextArea, TextField } from '../fields';
 import { Icon } from '../icons';
 import { useMessages } from '../messages/messages-context';
+import type { RefusedForm } from './refused-form';
+
+export interface StepProps {
+  document: DocumentView;
+  /** The form that was just refused, if any: its step stays open with the reason and what was typed. */
+  refused: RefusedForm | null;
+}
 
 /** The one primary thing this person can do now, in words; or whom the document waits for. */
-export function NextStep({ document }: { document: DocumentView }) {
+export function NextStep({ document, refused }: StepProps) {
   const t = useMessages();
   const { next } = document;
+  const step = { document, refused };
   if (!next.enabled) return <Waiting label={next.label} />;
   switch (next.name) {
     case 'decide':
@@ -33,24 +42,31 @@ export function NextStep({ document }: { document: DocumentView }) {
         </LinkButton>
       );
     case 'submit':
-      return (
-        <StepForm document={document} intent="submit" label={next.label} help={t('action.submit.help')} />
-      );
+      return <StepForm {...step} intent="submit" label={next.label} help={t('action.submit.help')} />;
     case 'adopt':
       return (
-        <StepForm document={document} intent="adopt" label={next.label} help={t('action.adopt.help')}>
-          <TextField type="date" name="date" label={t('action.adopt.date')} required />
+        <StepForm {...step} intent="adopt" label={next.label} help={t('action.adopt.help')}>
+          <TextField
+            type="date"
+            name="date"
+            label={t('action.adopt.date')}
+            required
+            defaultValue={typed(refused, 'date')}
+          />
         </StepForm>
       );
     case 'issue':
-      return <StepForm document={document} intent="issue" label={next.label} help={t('action.issue.help')} />;
+      return <StepForm {...step} intent="issue" label={next.label} help={t('action.issue.help')} />;
     case 'publish':
-      return (
-        <StepForm document={document} intent="publish" label={next.label} help={t('action.publish.help')} />
-      );
+      return <StepForm {...step} intent="publish" label={next.label} help={t('action.publish.help')} />;
     default:
       return <Waiting label={next.label} />;
   }
+}
+
+function typed(refused: RefusedForm | null, name: string): string | undefined {
+  const value = refused?.values[name];
+  return typeof value === 'string' ? value : undefined;
 }
 
 function Waiting({ label }: Pick<NextAction, 'label'>) {
@@ -63,24 +79,30 @@ function Waiting({ label }: Pick<NextAction, 'label'>) {
 }
 
 /** Steps open to this person beside the next one. */
-export function OtherSteps({ document }: { document: DocumentView }) {
+export function OtherSteps({ document, refused }: StepProps) {
   const t = useMessages();
   if (!document.can.withdraw) return null;
   return (
     <StepForm
       document={document}
+      refused={refused}
       intent="withdraw"
       label={t('action.withdraw')}
       help={t('action.withdraw.help')}
       look="secondary"
     >
-      <TextArea name="reason" label={t('action.withdraw.reason')} required rows={3} />
+      <TextArea
+        name="reason"
+        label={t('action.withdraw.reason')}
+        required
+        rows={3}
+        defaultValue={typed(refused, 'reason')}
+      />
     </StepForm>
   );
 }
 
-interface StepFormProps {
-  document: DocumentView;
+interface StepFormProps extends StepProps {
   intent: 'submit' | 'adopt' | 'issue' | 'publish' | 'withdraw';
   label: string;
   help: string;
@@ -88,12 +110,13 @@ interface StepFormProps {
   children?: ReactNode;
 }
 
-function StepForm({ document, intent, label, help, look = 'primary', children }: StepFormProps) {
+function StepForm({ document, refused, intent, label, help, look = 'primary', children }: StepFormProps) {
   const t = useMessages();
   const navigation = useNavigation();
   const busy = navigation.formData?.get('intent') === intent;
+  const failed = refused?.values.intent === intent ? refused : null;
   return (
-    <details className="relative" key={`${intent} ${document.state}`}>
+    <details className="relative" key={`${intent} ${document.state}`} open={failed !== null}>
       <summary className={buttonClass(look, 'w-full list-none sm:w-auto [&::-webkit-details-marker]:hidden')}>
         {label}
       </summary>
@@ -105,6 +128,7 @@ function StepForm({ document, intent, label, help, look = 'primary', children }:
         <input type="hidden" name="intent" value={intent} />
         <input type="hidden" name="versionSha256" value={document.versionSha256} />
         <p>{help}</p>
+        <FormErrors errors={Object.values(failed?.errors ?? {}).flat()} />
         {children}
         <Button look={look} isDisabled={busy}>
           {busy ? t('action.working') : label}

@@ -4,10 +4,10 @@ import { formatDay } from '../format';
 import { Icon } from '../icons';
 import { useLocale, useMessages } from '../messages/messages-context';
 import { StateBadge } from '../state-badge';
-import { NextStep, OtherSteps } from './document-actions';
+import { NextStep, OtherSteps, type StepProps } from './document-actions';
 
 /** Title, then one line: state, number, date, and the next step for this person. */
-export function DocumentHeader({ document }: { document: DocumentView }) {
+export function DocumentHeader({ document, refused }: StepProps) {
   const t = useMessages();
   const locale = useLocale();
   return (
@@ -26,8 +26,8 @@ export function DocumentHeader({ document }: { document: DocumentView }) {
         </span>
         <span className="text-ink-soft">{t('documents.version', { number: document.versionNumber })}</span>
         <div className="no-print flex w-full flex-wrap items-start gap-2 sm:ml-auto sm:w-auto">
-          <NextStep document={document} />
-          <OtherSteps document={document} />
+          <NextStep document={document} refused={refused} />
+          <OtherSteps document={document} refused={refused} />
         </div>
       </div>
       <Addresses document={document} />

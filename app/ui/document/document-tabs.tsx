@@ -7,15 +7,10 @@ import { FileList } from './file-list';
 import { HistoryList } from './history-list';
 import { Outline } from './outline';
 import { Paper } from './paper';
+import type { RefusedForm } from './refused-form';
 import { RemarkList } from './remark-list';
 import { RouteTimeline } from './route-timeline';
 import { VersionList } from './version-list';
-
-/** A refused form: its errors by field and what had been typed. */
-export interface RefusedForm {
-  errors: Readonly<Record<string, readonly string[]>>;
-  values: Readonly<Record<string, string | readonly string[]>>;
-}
 
 export function tabsOf(document: DocumentView, t: Translate): TabItem[] {
   return [

@@ -249,7 +249,7 @@ export const en: Readonly<Record<MessageKey, Message>> = {
   'settings.content.open': 'Open the editor',
   'settings.signOut.text': 'End the work on this device.',
   'settings.language.text': 'Language of the interface. Documents stay in the language they are written in.',
-  'settings.account.text': 'Name, password and the second sign-in step.',
+  'settings.account.text': 'Organisations and roles, the password, devices that are signed in.',
 
   'field.required': 'required',
   'field.errors': { one: 'Mend {count} error', other: 'Mend {count} errors' },

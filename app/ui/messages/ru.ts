@@ -277,7 +277,7 @@ export const ru = {
   'settings.content.open': 'Открыть редактор',
   'settings.signOut.text': 'Завершить работу на этом устройстве.',
   'settings.language.text': 'Язык интерфейса. Документы остаются на том языке, на котором написаны.',
-  'settings.account.text': 'Имя, пароль и второй шаг входа.',
+  'settings.account.text': 'Организации и роли, пароль, устройства, на которых выполнен вход.',
 
   'field.required': 'обязательно',
   'field.errors': {
