@@ -13,7 +13,7 @@ const OVERFLOW = 4;
 const BIG_DATA = 1;
 const SUB_TREE = 2;
 const NO_PAGE = 0xffffffffffffffffn;
-/** Leaves are looked at for so long; branches always. */
+/** A large file is looked at for so long, the beginning of its tree first. */
 const LEAF_BUDGET_MS = 250;
 const VERSION = '1';
 

@@ -100,6 +100,10 @@ class Parsing {
 
   private addSpecial(path: string, value: Doc): void {
     const [entry] = value;
+    if (entry && !entry[0].startsWith('$')) {
+      for (const [name, child] of value) this.add(`${path}.${name}`, child);
+      return;
+    }
     if (value.size !== 1 || !entry) throw notSupported(`projection of ${path} to an object`, 'BadValue');
     const [operator, argument] = entry;
     if (operator === '$slice') {

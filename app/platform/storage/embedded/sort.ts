@@ -15,6 +15,7 @@ export type SortSpec = readonly SortField[];
 
 export function parseSort(sort: Doc): SortSpec {
   return [...sort].map(([path, value]) => {
+    if (path.startsWith('$')) throw notSupported(`sort by ${path}`, 'BadValue');
     if (isDoc(value)) throw notSupported(`sort by ${value.keys().next().value ?? 'expression'}`, 'BadValue');
     const direction = isNumber(value) ? toDouble(value) : 0;
     if (direction !== 1 && direction !== -1) {

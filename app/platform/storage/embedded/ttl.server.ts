@@ -1,4 +1,5 @@
-// TTL indexes: documents whose date lies `expireAfterSeconds` back are removed, from the index' own order.
+// TTL indexes: documents whose date lies `expireAfterSeconds` back are removed; only the index is read,
+// so a partial one removes nothing that it does not hold.
 import { decode } from './bson-decode';
 import { DateValue, type Doc } from './bson-values';
 import type { Collection, Index } from './catalog.server';
@@ -22,7 +23,7 @@ function expireIndex(store: Store, collection: Collection, index: Index): number
   const [path] = index.fields.paths as [string];
   const before = store.now().getTime() - (index.expireAfterSeconds as number) * 1000;
   const filter: Doc = new Map([[path, new Map([['$lte', new DateValue(before)]])]]);
-  const hits = [...search(store, collection, plainQuery(filter))];
+  const hits = [...search(store, collection, plainQuery(filter, index.name))];
   for (const hit of hits) store.records.delete(collection, decode(hit.bytes));
   return hits.length;
 }

@@ -37,7 +37,7 @@ export function assertOptions(command: string, body: Doc, accepted: ReadonlySet<
     }
     // An option that is switched off asks for nothing.
     if (value === false || value === null) continue;
-    throw notSupported(`option ${name} of ${command}`, 'UnknownExtraField');
+    throw notSupported(`option ${name} of ${command}`, 'IDLUnknownField');
   }
   assertConcerns(body);
 }

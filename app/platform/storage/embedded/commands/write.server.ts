@@ -118,7 +118,7 @@ function statementOf(given: Value, command: string, accepted: ReadonlySet<string
   if (!isDoc(given)) throw badValue(`${command} statements must be objects`);
   for (const [name, value] of given) {
     if (accepted.has(name) || value === false || value === null) continue;
-    throw notSupported(`option ${name} of ${command}`, 'UnknownExtraField');
+    throw notSupported(`option ${name} of ${command}`, 'IDLUnknownField');
   }
   return given;
 }
