@@ -15,6 +15,11 @@ const gzip = () => compression({ level: 4, threshold: 1024 });
 /** A whole request must arrive within this; slow clients must not hold sockets for ever. */
 const REQUEST_TIMEOUT_MS = 120_000;
 
+/** The pages; a bundle of their own that may load while the store opens. */
+export const loadPages = (): Promise<ServerBuild> =>
+  // @ts-expect-error: a virtual module of the Remix Vite plugin
+  import('virtual:remix/server-build');
+
 export interface RunningSite {
   readonly url: string;
   close(): Promise<void>;
@@ -39,8 +44,7 @@ export async function serve(app: App, buildDirectory: string): Promise<RunningSi
   host.all(
     '*',
     createRequestHandler({
-      // @ts-expect-error: a virtual module of the Remix Vite plugin
-      build: () => import('virtual:remix/server-build') as Promise<ServerBuild>,
+      build: loadPages,
       mode: config.mode === 'test' ? 'production' : config.mode,
       getLoadContext: (request) => ({
         services,

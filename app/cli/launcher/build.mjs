@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withLock } from './lock.mjs';
 
@@ -17,17 +17,43 @@ const SOURCES = [
 const KEPT_BUILDS = 2;
 
 async function* filesBelow(path) {
-  const info = await stat(path).catch(() => null);
-  if (!info) return;
-  if (info.isFile()) {
+  const entries = await readdir(path, { withFileTypes: true }).catch((error) =>
+    error.code === 'ENOTDIR' ? null : [],
+  );
+  if (entries === null) {
     yield path;
     return;
   }
-  const names = (await readdir(path)).sort();
-  for (const name of names) yield* filesBelow(join(path, name));
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (entry.isDirectory()) yield* filesBelow(join(path, entry.name));
+    else yield join(path, entry.name);
+  }
+}
+
+/** Names, sizes and times of all sources: while they are the same, the remembered hash is right. */
+async function fingerprintSources(root) {
+  const hash = createHash('sha256');
+  for (const source of SOURCES) {
+    for await (const file of filesBelow(join(root, source))) {
+      const { size, mtimeMs, ino } = await stat(file);
+      hash.update(`${file.slice(root.length)}\0${size}\0${mtimeMs}\0${ino}\0`);
+    }
+  }
+  return hash.digest('hex');
 }
 
 async function hashSources(root) {
+  const memory = join(root, '.khartia', 'sources.json');
+  const fingerprint = await fingerprintSources(root);
+  const known = await readFile(memory, 'utf8').then(JSON.parse, () => null);
+  if (known?.fingerprint === fingerprint) return known.hash;
+  const hash = await hashContents(root);
+  await mkdir(join(root, '.khartia'), { recursive: true });
+  await writeFile(memory, JSON.stringify({ fingerprint, hash }));
+  return hash;
+}
+
+async function hashContents(root) {
   const hash = createHash('sha256');
   for (const source of SOURCES) {
     for await (const file of filesBelow(join(root, source))) {
