@@ -1,15 +1,25 @@
 // An index never changes an answer: the same generated documents, filters and sorts on a collection without
 // indexes and on one with every kind of them.
+import { rm } from 'node:fs/promises';
 import fc from 'fast-check';
 import { Decimal128, type Document, Int32, Long, ObjectId } from 'mongodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Store } from '~/platform/storage/embedded/store.server';
+import { verifyIndexes } from '~/platform/storage/embedded/verify.server';
 import { openHarness, type StoreHarness } from './store-harness';
 
 let harness: StoreHarness;
 beforeAll(async () => {
   harness = await openHarness();
 });
-afterAll(() => harness.close());
+afterAll(async () => {
+  await harness.client.close();
+  await harness.store.close();
+  const store = new Store({ dataDir: harness.dataDir });
+  expect(verifyIndexes(store)).toEqual([]);
+  await store.close();
+  await rm(harness.dataDir, { recursive: true, force: true });
+});
 
 const scalar = fc.oneof(
   { weight: 5, arbitrary: fc.integer({ min: -3, max: 3 }) },

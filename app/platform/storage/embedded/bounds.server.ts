@@ -8,7 +8,7 @@ import { encodeKey } from './index-codec.server';
 import { literalPrefix } from './pattern';
 
 /** Bounds are beginnings of keys: an inclusive upper bound takes in every key that begins with it. */
-export interface Interval {
+interface Interval {
   readonly low: Buffer;
   readonly lowInclusive: boolean;
   readonly high: Buffer;

@@ -11,7 +11,6 @@ import {
   Decimal128,
   type Doc,
   Int32,
-  MaxKey,
   type Maybe,
   MinKey,
   type NumberValue,
@@ -104,7 +103,7 @@ const textOf = (value: Value): string => (typeof value === 'string' ? value : (v
 const docOf = (value: Value): Doc => (value instanceof RawDoc ? decode(value.bytes) : (value as Doc));
 
 /** Order of UTF-8 bytes, which differs from JavaScript's only where a surrogate meets U+E000…U+FFFF. */
-export function compareText(a: string, b: string): number {
+function compareText(a: string, b: string): number {
   if (a === b) return 0;
   const length = Math.min(a.length, b.length);
   for (let index = 0; index < length; index += 1) {
@@ -189,7 +188,7 @@ function compareExact(specialA: number, specialB: number, a: PlainNumber, b: Pla
   return compareBig(left.numerator * right.denominator, right.numerator * left.denominator);
 }
 
-export interface Fraction {
+interface Fraction {
   numerator: bigint;
   denominator: bigint;
 }
@@ -226,5 +225,3 @@ export function decimalParts(value: Decimal128): { coefficient: bigint; exponent
     exponent: Number(match[4] ?? 0) - fraction.length,
   };
 }
-
-export const isMaxKey = (value: Maybe): boolean => value instanceof MaxKey;

@@ -9,7 +9,7 @@ import { encodeReply, MessageSplitter, parseMessage, type Request } from './wire
 
 const MAX_WAITING = 64;
 
-export interface ConnectionOptions {
+interface ConnectionOptions {
   readonly executor: Executor;
   /** Where there is no unix socket: the application name that a client's hello must carry. */
   readonly secret: string | undefined;

@@ -4,7 +4,7 @@ import { MAX_DOCUMENT_BYTES } from './bson-encode';
 import { type Doc, doc, type RawDoc, type Value } from './bson-values';
 import { StoreError } from './errors';
 
-export const IDLE_MS = 10 * 60_000;
+const IDLE_MS = 10 * 60_000;
 const FIRST_BATCH = 101;
 
 interface OpenCursor {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { type Database, open, type RootDatabase } from 'lmdb';
 import { assertIntactFile, markInUse } from './damage.server';
 
-export type Space = 'catalog' | 'documents' | 'indexes';
+type Space = 'catalog' | 'documents' | 'indexes';
 export const DATA_FILE = 'store.lmdb';
 const CHUNK = 256;
 const NOTHING = Buffer.alloc(0);
@@ -116,7 +116,7 @@ function lmdbRange(start: Buffer, end: Buffer, reverse: boolean) {
 }
 
 /** The least key above `key`. */
-export const successor = (key: Buffer): Buffer => Buffer.concat([key, Buffer.from([0])]);
+const successor = (key: Buffer): Buffer => Buffer.concat([key, Buffer.from([0])]);
 
 /** The least key above every key that begins with `prefix`. */
 export function afterPrefix(prefix: Buffer): Buffer {

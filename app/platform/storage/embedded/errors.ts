@@ -1,7 +1,7 @@
 // Errors of the store: MongoDB's own codes and code names, because drivers and the application branch on them.
 import { type Doc, doc, int, type Value } from './bson-values';
 
-export const CODES = {
+const CODES = {
   InternalError: 1,
   BadValue: 2,
   FailedToParse: 9,
@@ -45,7 +45,7 @@ export const CODES = {
   InvalidPipelineOperator: 168,
   NoQueryExecutionPlans: 291,
 } as const;
-export type CodeName = keyof typeof CODES;
+type CodeName = keyof typeof CODES;
 const NAMES = new Map<number, string>(Object.entries(CODES).map(([name, code]) => [code, name]));
 
 /** A refusal of one command or one write; `extra` fields are added to the reply (keyPattern, keyValue …). */

@@ -5,7 +5,7 @@ import type { Filter } from './filter-tree';
 import { type Plan, planQuery } from './planner.server';
 import type { SortSpec } from './sort';
 
-export interface Explained {
+interface Explained {
   readonly filter: Filter;
   readonly filterDoc: Doc;
   readonly sort: SortSpec;

@@ -12,7 +12,7 @@ export interface IndexFields {
   readonly directions: readonly number[];
 }
 
-export interface Extracted {
+interface Extracted {
   /** Encoded fields, without repetition, not cut. */
   readonly keys: Buffer[];
   /** For each path: whether an array lay on it. */

@@ -24,8 +24,7 @@ export function arithmetic(operation: Operation, a: NumberValue, b: NumberValue)
   return small ? new Int32(Number(result)) : result;
 }
 
-export const toBig = (value: Int32 | bigint): bigint =>
-  typeof value === 'bigint' ? value : BigInt(value.value);
+const toBig = (value: Int32 | bigint): bigint => (typeof value === 'bigint' ? value : BigInt(value.value));
 
 function apply(operation: Operation, a: number, b: number): number {
   return operation === 'add' ? a + b : operation === 'subtract' ? a - b : a * b;

@@ -16,7 +16,7 @@ const MAX_RANGES = 500;
 const HASH_BYTES = 32;
 
 /** An index, or the documents themselves seen as the index of _id. */
-export interface Source {
+interface Source {
   readonly index: Index | undefined;
   readonly name: string;
   readonly keyPattern: Doc;
@@ -39,7 +39,7 @@ export type Plan =
     }
   | { readonly kind: 'or'; readonly branches: readonly Plan[]; readonly sorted: false };
 
-export interface PlanRequest {
+interface PlanRequest {
   readonly filter: Filter;
   readonly sort?: SortSpec | undefined;
   readonly hint?: Maybe;
@@ -47,7 +47,7 @@ export interface PlanRequest {
 
 const ID_PATTERN = doc([['_id', int(1)]]);
 
-export function sourcesOf(collection: Collection): Source[] {
+function sourcesOf(collection: Collection): Source[] {
   const id: Source = {
     index: undefined,
     name: '_id_',

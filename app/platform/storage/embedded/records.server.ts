@@ -23,12 +23,12 @@ export const idPrefix = (id: number): Buffer => {
 export const wholeRange = (id: number): Range => ({ start: idPrefix(id), end: idPrefix(id + 1) });
 
 /** The key of a document in its collection. */
-export function documentKey(collection: Collection, id: Value): Buffer {
+function documentKey(collection: Collection, id: Value): Buffer {
   return Buffer.concat([idPrefix(collection.id), cutKey(encodeKey([id], ASCENDING), MAX_ID_BYTES).key]);
 }
 
 /** An index entry: index id, fields, the document's key without its collection, length of that in two bytes. */
-export function entryKey(index: Index, fields: Buffer, idKey: Buffer): Buffer {
+function entryKey(index: Index, fields: Buffer, idKey: Buffer): Buffer {
   const length = Buffer.allocUnsafe(2);
   length.writeUInt16BE(idKey.length - 4);
   return Buffer.concat([idPrefix(index.id), fields, idKey.subarray(4), length]);
@@ -137,6 +137,14 @@ export class Records {
 
   clearIndex(index: Index): void {
     for (const key of this.engine.keys('indexes', wholeRange(index.id))) this.engine.remove('indexes', key);
+  }
+
+  /** Every index entry a stored document must have. */
+  entriesOf(collection: Collection, document: Doc): Buffer[] {
+    const key = documentKey(collection, document.get('_id') as Value);
+    return this.keysOf(collection, document).flatMap(({ index, fields }) =>
+      fields.map((field) => entryKey(index, field, key)),
+    );
   }
 
   private keysOf(collection: Collection, document: Doc): IndexKeys[] {

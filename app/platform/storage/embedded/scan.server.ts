@@ -15,7 +15,7 @@ export interface Hit {
   readonly details: MatchDetails;
 }
 
-export interface ScanLimits {
+interface ScanLimits {
   examined: number;
   /** Milliseconds of performance.now() after which the scan is refused (maxTimeMS). */
   readonly deadline?: number | undefined;

@@ -7,7 +7,7 @@ import { removeExpired } from './ttl.server';
 
 const HOUSEKEEPING_MS = 30_000;
 
-export interface StoreServer {
+interface StoreServer {
   /** Resolves when listening. */
   listen(where: { path: string } | { host: string; port: number }): Promise<void>;
   readonly port: number | undefined;
@@ -15,7 +15,7 @@ export interface StoreServer {
   stop(): Promise<void>;
 }
 
-export interface StoreServerOptions {
+interface StoreServerOptions {
   readonly store: Store;
   readonly secret?: string | undefined;
   /** Checked inside every transaction; throwing refuses the writes (the data folder has another owner). */

@@ -6,7 +6,7 @@ import { badValue, failedToParse, notSupported, StoreError } from './errors';
 import { isArrayIndex } from './filter-tree';
 import { showValue } from './show-value';
 
-export interface SortField {
+interface SortField {
   readonly path: string;
   readonly parts: readonly string[];
   readonly direction: 1 | -1;
@@ -34,7 +34,7 @@ export function parseSort(sort: Doc): SortSpec {
 }
 
 /** The value that stands for a document at a path in this direction. */
-export function sortKey(document: Doc, field: SortField): Maybe {
+function sortKey(document: Doc, field: SortField): Maybe {
   let best: Maybe;
   let found = false;
   const offer = (value: Maybe): void => {

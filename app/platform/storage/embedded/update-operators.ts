@@ -42,7 +42,7 @@ const copy = (value: Value): Value => {
   return isArray(value) ? value.map(copy) : value;
 };
 
-export type ModifierMaker = (path: string, argument: Value) => Modifier;
+type ModifierMaker = (path: string, argument: Value) => Modifier;
 
 const modifier = (apply: Modifier['apply'], whenBlocked: WhenBlocked = 'refuse'): Modifier => ({
   whenBlocked,

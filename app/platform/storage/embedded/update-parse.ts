@@ -7,7 +7,7 @@ import { type Filter, parseFilter, type Variables } from './matcher';
 import { showDoc, showValue } from './show-value';
 import { MODIFIERS, type Modifier } from './update-operators';
 
-export interface Change {
+interface Change {
   readonly parts: readonly string[];
   readonly path: string;
   readonly modifier: Modifier;

@@ -8,7 +8,7 @@ import { showValue } from './show-value';
 import type { Update } from './update-parse';
 import { forEachSlot, type PathContext } from './update-path';
 
-export interface ApplyOptions {
+interface ApplyOptions {
   readonly details?: MatchDetails;
   /** The document is being made by an upsert. */
   readonly inserting?: boolean;

@@ -161,7 +161,7 @@ const CRC_TABLE = Array.from({ length: 256 }, (_, byte) => {
 });
 
 /** CRC-32C (Castagnoli), the checksum of OP_MSG. */
-export function crc32c(bytes: Uint8Array): number {
+function crc32c(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (const byte of bytes) crc = ((crc >>> 8) ^ (CRC_TABLE[(crc ^ byte) & 0xff] as number)) >>> 0;
   return (crc ^ 0xffffffff) >>> 0;

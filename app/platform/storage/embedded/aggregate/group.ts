@@ -24,7 +24,7 @@ interface Accumulator {
 }
 type MakeAccumulator = (cap: MemoryCap) => Accumulator;
 
-export interface Group {
+interface Group {
   run(documents: Iterable<Doc>, scopeOf: (document: Doc) => Scope): Generator<Doc>;
 }
 

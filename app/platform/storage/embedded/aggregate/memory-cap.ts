@@ -2,7 +2,7 @@
 import { Binary, isArray, isDoc, type Maybe } from '../bson-values';
 import { StoreError } from '../errors';
 
-export const CAP_BYTES = 100 * 1024 * 1024;
+const CAP_BYTES = 100 * 1024 * 1024;
 
 export class MemoryCap {
   private used = 0;
@@ -26,7 +26,7 @@ export class MemoryCap {
 }
 
 /** Bytes a value takes, about as BSON. */
-export function roughSize(value: Maybe): number {
+function roughSize(value: Maybe): number {
   if (typeof value === 'string') return 16 + value.length;
   if (isDoc(value)) {
     let size = 16;

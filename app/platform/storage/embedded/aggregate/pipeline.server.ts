@@ -23,7 +23,7 @@ import { compileGroup } from './group';
 import { MemoryCap } from './memory-cap';
 import { compileReshape } from './shape';
 
-export interface PipelineInput {
+interface PipelineInput {
   readonly store: Store;
   readonly db: string;
   readonly collection: string;

@@ -3,7 +3,7 @@ import { type Doc, doc, isArray, isDoc, isNumber, isTruthy, type Maybe, type Val
 import { StoreError } from '../errors';
 import { type Compiling, compileExpression, type Expression, type Scope } from './expressions';
 
-export type Reshape = (document: Doc, scope: Scope) => Doc;
+type Reshape = (document: Doc, scope: Scope) => Doc;
 
 type Node =
   | { readonly kind: 'keep' }

@@ -22,7 +22,7 @@ const HELLO_OPTIONS = new Set([
 ]);
 
 /** The answer to hello; the legacy name gets the legacy field. */
-export function helloReply(now: Date, legacy: boolean, connectionId: number): Doc {
+function helloReply(now: Date, legacy: boolean, connectionId: number): Doc {
   return doc([
     ['helloOk', true],
     [legacy ? 'ismaster' : 'isWritablePrimary', true],

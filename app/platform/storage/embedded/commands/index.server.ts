@@ -18,12 +18,10 @@ const COMMANDS = new Map<string, Command>(
   ),
 );
 
-export const commandNames = (): string[] => [...COMMANDS.keys()];
-
 /** Longest wait for more writers before a commit. */
 const MAX_PATIENCE_MS = 3;
 
-export interface Job {
+interface Job {
   readonly body: Doc;
   readonly answer: (reply: Doc) => void;
 }

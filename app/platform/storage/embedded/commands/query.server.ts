@@ -205,7 +205,7 @@ function count({ store, db, body }: CommandContext): Doc {
   ]);
 }
 
-export function countHits(store: Store, collection: Collection, query: Query): number {
+function countHits(store: Store, collection: Collection, query: Query): number {
   if (query.filterDoc.size === 0 && query.hint === undefined && query.skip === 0 && query.limit === 0) {
     return store.records.countAll(collection);
   }
