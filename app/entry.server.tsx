@@ -1,18 +1,16 @@
 // Turns a matched page into bytes. Interactive pages stream with a nonce; reading pages (hydrate: false) are one
 // string without scripts, answered 304 by ETag and kept in memory by it, since they are the same for everybody.
 import { PassThrough } from 'node:stream';
-import { gzipSync } from 'node:zlib';
 import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from '@remix-run/node';
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream, renderToString } from 'react-dom/server';
-import { applySecurityHeaders, notModified, type PageProfile } from '~/platform/http/index.server';
+import { applySecurityHeaders, type PageProfile } from '~/platform/http/index.server';
 import { NonceContext } from './ui/nonce';
-import { createPageCache, type KeptPage } from './ui/page-cache';
+import { answerFromKept, keepPage, pageKey, readingPages } from './ui/reading-pages.server';
 import { isHydrated, shellOf } from './ui/route-handle';
 
 const ABORT_MS = 10_000;
-const readingPages = createPageCache({ entries: 200, bytes: 16_000_000 });
 
 export default function handleRequest(
   request: Request,
@@ -28,7 +26,7 @@ export default function handleRequest(
   headers.set('Content-Type', 'text/html; charset=utf-8');
   if (!isHydrated(handles)) {
     applySecurityHeaders(headers, { profile: 'public', secure });
-    headers.append('Vary', 'Accept-Language');
+    headers.append('Vary', 'Accept-Language, Accept-Encoding');
     return readingPage(request, status, headers, remix);
   }
   const profile: PageProfile = shellOf(handles) === 'none' ? 'editor' : 'app';
@@ -37,29 +35,21 @@ export default function handleRequest(
   return interactivePage(request, status, headers, remix, context.nonce);
 }
 
-// The address is part of the key only in its usual forms: made-up queries must not fill the memory.
-const USUAL_QUERY = /^(\?lang=(ru|en))?$/;
-
 function readingPage(request: Request, status: number, headers: Headers, remix: EntryContext): Response {
-  const { pathname, search } = new URL(request.url);
-  const tag = headers.get('ETag');
-  if (tag) headers.set('ETag', tag.replace(/"$/, `-${remix.manifest.version}"`));
-  const unchanged = status === 200 ? notModified(request, headers) : null;
-  if (unchanged) return unchanged;
   const html = () => `<!DOCTYPE html>${renderToString(<RemixServer context={remix} url={request.url} />)}`;
-  const etag = status === 200 && USUAL_QUERY.test(search) ? headers.get('ETag') : null;
-  if (!etag) return new Response(html(), { status, headers });
-  const page = readingPages.get(`${pathname}${search} ${etag}`, () => keptPage(html()));
-  headers.append('Vary', 'Accept-Encoding');
-  if (!/\bgzip\b/.test(request.headers.get('Accept-Encoding') ?? ''))
-    return new Response(page.plain, { headers });
-  headers.set('Content-Encoding', 'gzip');
-  return new Response(page.gzip, { headers });
-}
-
-function keptPage(html: string): KeptPage {
-  const plain = new TextEncoder().encode(html);
-  return { plain, gzip: new Uint8Array(gzipSync(plain, { level: 9 })) };
+  const tag = headers.get('ETag');
+  if (status !== 200 || !tag) return new Response(html(), { status, headers });
+  const etag = tag.replace(/"$/, `-${remix.manifest.version}"`);
+  headers.set('ETag', etag);
+  const key = pageKey(new URL(request.url), request.headers.get('Accept-Language'));
+  const known = key ? readingPages.find(key) : null;
+  const page = known?.etag === etag ? known : keepPage(html(), etag, headers);
+  if (key && page !== known) readingPages.put(key, page);
+  const { body, ...init } = answerFromKept(page, {
+    ifNoneMatch: request.headers.get('If-None-Match'),
+    acceptEncoding: request.headers.get('Accept-Encoding'),
+  });
+  return new Response(body, init);
 }
 
 function interactivePage(
