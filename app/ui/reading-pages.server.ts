@@ -55,14 +55,10 @@ export const readingPages = createReadingPages({ entries: 300, bytes: 24_000_000
 const USUAL_QUERY = /^(\?lang=(ru|en))?$/;
 
 /** Under which name a page is kept; null for an address that is not. */
-export function pageKey(
-  pathname: string,
-  search: string,
-  acceptLanguage: string | null | undefined,
-): string | null {
-  if (!USUAL_QUERY.test(search)) return null;
-  const locale = chooseLocale({ query: new URLSearchParams(search).get('lang'), acceptLanguage });
-  return `${locale} ${pathname}${search}`;
+export function pageKey(url: URL, acceptLanguage: string | null | undefined): string | null {
+  if (!USUAL_QUERY.test(url.search)) return null;
+  const locale = chooseLocale({ query: url.searchParams.get('lang'), acceptLanguage });
+  return `${locale} ${url.protocol}${url.pathname}${url.search}`;
 }
 
 /** A rendered page in the forms it travels in. */
