@@ -51,20 +51,18 @@ declare module './platform/http/load-context' {
 /** Opens everything the site and the commands use. Nothing listens yet and no browser runs. */
 export async function bootstrap({ config, root, clock = systemClock, newId = randomId }: BootstrapOptions) {
   const log = createLogger({ level: config.logLevel, format: process.stderr.isTTY ? 'pretty' : 'json' });
-  const key = await loadAuditKey(join(config.dataDir, 'keys', 'audit.key'));
-  const storage = await openStorage({
-    dataDir: config.dataDir,
-    startWorker,
-    ...(config.mongodbUrl ? { mongodbUrl: config.mongodbUrl } : {}),
-  });
+  // Side by side: reading the content's history fills the wait for the store's worker.
+  const [key, storage, content] = await Promise.all([
+    loadAuditKey(join(config.dataDir, 'keys', 'audit.key')),
+    openStorage({
+      dataDir: config.dataDir,
+      startWorker,
+      ...(config.mongodbUrl ? { mongodbUrl: config.mongodbUrl } : {}),
+    }),
+    openContentStore({ folder: join(config.dataDir, 'content'), seeds: root, clock, log }),
+  ]);
   const { connection } = storage;
   const db = connection.getClient().db(connection.name);
-  const content = await openContentStore({
-    folder: join(config.dataDir, 'content'),
-    seeds: root,
-    clock,
-    log,
-  });
   const releases = createMongoReleaseStore({ db, clock });
   const templates = createTemplatesModule({ releases, startWorker });
   const workflows = createWorkflowsModule({ releases });
