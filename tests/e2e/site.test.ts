@@ -1,0 +1,24 @@
+// The whole tier is one file: one browser and one site serve every journey (a file each would start a browser each).
+import { afterAll, afterEach, beforeAll, describe } from 'vitest';
+import { accessibilityJourney } from './journeys/accessibility';
+import { documentsJourney } from './journeys/documents';
+import { findingJourney } from './journeys/finding';
+import { firstVisitJourney } from './journeys/first-visit';
+import { guardsJourney } from './journeys/guards';
+import { keyboardJourney } from './journeys/keyboard';
+import { publicPagesJourney } from './journeys/public-pages';
+import { signInJourney } from './journeys/sign-in';
+import { endTier, leave, startTier } from './support/tier';
+
+beforeAll(startTier);
+afterAll(endTier);
+afterEach(leave);
+
+describe('first visit', firstVisitJourney);
+describe('sign-in', signInJourney);
+describe('documents', documentsJourney);
+describe('finding', findingJourney);
+describe('public pages', publicPagesJourney);
+describe('guards', guardsJourney);
+describe('keyboard', keyboardJourney);
+describe('accessibility', accessibilityJourney);

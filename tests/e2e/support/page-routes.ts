@@ -1,0 +1,48 @@
+// Every page of the site, taken from app/routes by Remix's own file convention: a route with a default export is a
+// page. A new page with a parameter must get an example here, else the list cannot be made.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DemoSite } from '../../setup/built-site';
+
+const FOLDER = 'app/routes';
+
+/** Route names as the files spell them (`documents.$id`), pages only. */
+export function pageRoutes(): string[] {
+  return readdirSync(FOLDER)
+    .filter((name) => {
+      const file = ['', 'route.tsx']
+        .map((part) => join(FOLDER, name, part))
+        .find((path) => /\.tsx$/.test(path) && existsSync(path));
+      const path = name.endsWith('.tsx') ? join(FOLDER, name) : file;
+      return path !== undefined && /^export default /m.test(readFileSync(path, 'utf8'));
+    })
+    .map((name) => name.replace(/\.tsx$/, ''))
+    .sort();
+}
+
+/** `documents.$id` → `/documents/:id`, `search_.x` → `/search/x`, `_index` → `/`. */
+function patternOf(route: string): string {
+  const parts = route
+    .split('.')
+    .filter((part) => part !== '_index')
+    .map((part) => part.replace(/_$/, '').replace(/^\$$/, '*').replace(/^\$/, ':'));
+  return `/${parts.join('/')}`;
+}
+
+/** An address for each page route, with the demo's ids. Throws for a page without an example. */
+export function addressesOf({ documents }: DemoSite): { route: string; path: string }[] {
+  const published = documents.find(({ slug }) => slug !== null)!;
+  const examples: Record<string, string> = {
+    '/*': '/net-takoy-stranitsy',
+    '/documents/:id': `/documents/${published.id}`,
+    '/keystatic/*': '/keystatic',
+    '/p/:slug': `/p/${published.slug}`,
+    '/verify/:code': `/verify/${published.verifyCode}`,
+  };
+  return pageRoutes().map((route) => {
+    const pattern = patternOf(route);
+    const path = /[:*]/.test(pattern) ? examples[pattern] : pattern;
+    if (!path) throw new Error(`tests/e2e/support/page-routes.ts has no example for ${pattern}`);
+    return { route, path };
+  });
+}

@@ -1,0 +1,109 @@
+// npx tsx tests/e2e/support/take-screens.ts [folder]: pictures of the main pages for README and for looking at,
+// in three widths, light and dark. Starts `./khartia demo --serve` itself unless DEMO_JSON names its saved answer.
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Browser } from 'playwright-core';
+import type { DemoSite } from '../../setup/built-site';
+import { launchBrowser } from './browser';
+import { type StorageState, signIn } from './sign-in';
+import { shrinkPng } from './small-png';
+
+const SIZES = [
+  { width: 360, height: 740 },
+  { width: 768, height: 1024 },
+  { width: 1280, height: 800 },
+];
+
+interface Screen {
+  name: string;
+  path: string;
+  /** Login of who looks; nobody = a visitor. */
+  as?: string;
+}
+
+function screensOf({ documents }: DemoSite): Screen[] {
+  const first = documents[0]!;
+  const waiting = documents.at(-1)!;
+  const secretary = 'sekretar@dvor.example';
+  const approver = 'soglasovanie@inspection.example';
+  return [
+    { name: 'public-home', path: '/' },
+    { name: 'public-document', path: `/p/${first.slug}` },
+    { name: 'verify', path: `/verify/${first.verifyCode}` },
+    { name: 'sign-in', path: '/sign-in' },
+    { name: 'home', path: '/', as: approver },
+    { name: 'documents', path: '/documents', as: secretary },
+    { name: 'document', path: `/documents/${first.id}`, as: secretary },
+    { name: 'route', path: `/documents/${first.id}?tab=route`, as: secretary },
+    { name: 'decision', path: `/documents/${waiting.id}?tab=route`, as: approver },
+    { name: 'search', path: '/search?q=медиации', as: secretary },
+  ];
+}
+
+async function demoSite(): Promise<{ site: DemoSite; stop: () => Promise<void> }> {
+  if (process.env.DEMO_JSON) {
+    const site = JSON.parse(await readFile(process.env.DEMO_JSON, 'utf8')) as DemoSite;
+    return { site, stop: async () => {} };
+  }
+  const dataDir = await mkdtemp(join(tmpdir(), 'khartia-screens-'));
+  const child = spawn(process.execPath, ['khartia', 'demo', '--serve', '--json'], {
+    env: { ...process.env, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const site = await new Promise<DemoSite>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on('line', (line) => resolve(JSON.parse(line) as DemoSite));
+    child.once('exit', (code) => reject(new Error(`the demo ended with code ${code}`)));
+  });
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await ended;
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  return { site, stop };
+}
+
+async function takeAll(browser: Browser, site: DemoSite, folder: string): Promise<number> {
+  const sessions = new Map<string, StorageState>();
+  let bytes = 0;
+  for (const { name, path, as } of screensOf(site)) {
+    if (as && !sessions.has(as)) {
+      sessions.set(as, await signIn(site.url, site.accounts.find(({ login }) => login === as)!));
+    }
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const context = await browser.newContext({
+        baseURL: site.url,
+        locale: 'ru-RU',
+        timezoneId: 'Europe/Moscow',
+        colorScheme,
+        ...(as ? { storageState: sessions.get(as)! } : {}),
+      });
+      const page = await context.newPage();
+      for (const size of SIZES) {
+        await page.setViewportSize(size);
+        await page.goto(path, { waitUntil: 'load' });
+        await page.evaluate(() => document.fonts.ready);
+        const png = shrinkPng(await page.screenshot());
+        await writeFile(join(folder, `${name}-${size.width}-${colorScheme}.png`), png);
+        bytes += png.length;
+      }
+      await context.close();
+    }
+  }
+  return bytes;
+}
+
+const folder = process.argv[2] ?? 'docs/screens';
+await mkdir(folder, { recursive: true });
+const { site, stop } = await demoSite();
+const browser = await launchBrowser();
+try {
+  const bytes = await takeAll(browser, site, folder);
+  console.log(`${folder}: ${(bytes / 1e6).toFixed(2)} MB`);
+} finally {
+  await browser.close();
+  await stop();
+}
