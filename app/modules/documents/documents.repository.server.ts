@@ -147,6 +147,15 @@ export function createDocumentsRepository(models: DocumentModels) {
       return rows.map((row) => DocumentSchema.parse(row));
     },
 
+    /** What tells whether a kept public page is still good, without reading the whole document. */
+    async findPublished(slug: string): Promise<{ id: string; version: number } | null> {
+      const found = (await documents.findOne({ 'publication.slug': slug }, { version: 1 }).lean()) as {
+        _id: string;
+        version: number;
+      } | null;
+      return found ? { id: found._id, version: found.version } : null;
+    },
+
     async listTimersDue(now: Date, limit: number): Promise<{ _id: string }[]> {
       return documents
         .find({ 'route.nextTimerAt': { $lte: now } }, { _id: 1 })

@@ -20,11 +20,12 @@ const KEPT_PAGES = 300;
 export const getPublicDocument = (deps: DocumentsDeps) => {
   const kept = new Map<string, PublicDocumentView>();
   return async (_ctx: Context, input: { slug: string }): Promise<PublicDocumentView> => {
-    const document = await deps.repository.find({ 'publication.slug': input.slug });
-    if (!document?.publication) throw documentError('not-found', { slug: input.slug });
-    const etag = sha256Hex(`${PAGE_LAYOUT}:${document._id}:${document.version}`).slice(0, 24);
+    const published = await deps.repository.findPublished(input.slug);
+    if (!published) throw documentError('not-found', { slug: input.slug });
+    const etag = sha256Hex(`${PAGE_LAYOUT}:${published.id}:${published.version}`).slice(0, 24);
     const known = kept.get(etag);
     if (known) return known;
+    const document = await deps.repository.getById(published.id);
     const view = await presentPublic(deps, document, etag);
     if (kept.size >= KEPT_PAGES) kept.delete(kept.keys().next().value as string);
     kept.set(etag, view);
