@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import { createRequestHandler } from '@remix-run/express';
 import type { ServerBuild } from '@remix-run/node';
 import compression from 'compression';
-import express, { type NextFunction, type Request, type Response } from 'express';
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { App } from '~/bootstrap.server';
+import { anonymousActor, type Context } from '~/shared/context';
+import { answerBeforeRemix } from '~/ui/reading-pages.server';
 
 const ONE_YEAR_MS = 31_536_000_000;
 /** Level 4: a 19-point page shrinks to a fifth at a third of the default level's cost. */
@@ -33,6 +35,7 @@ export async function serve(app: App, buildDirectory: string): Promise<RunningSi
   host.set('trust proxy', config.trustProxy ? 1 : false);
   host.set('etag', false);
 
+  host.get('/p/:slug', keptPages(services));
   const client = join(buildDirectory, 'client');
   host.use(
     '/assets',
@@ -88,6 +91,37 @@ export async function serve(app: App, buildDirectory: string): Promise<RunningSi
     },
   };
 }
+
+/** A public page that is kept rendered is answered before anything else is asked; see decision 011. */
+function keptPages(services: App['services']): RequestHandler {
+  const answer = async (request: Request, response: Response): Promise<boolean> => {
+    const kept = await answerBeforeRemix(
+      {
+        url: new URL(request.originalUrl, `${request.protocol}://${request.get('host') ?? 'localhost'}`),
+        acceptLanguage: request.get('accept-language'),
+        acceptEncoding: request.get('accept-encoding'),
+        ifNoneMatch: request.get('if-none-match'),
+      },
+      () =>
+        services.documents.queries.getPublicTag(publicCtx(services), { slug: String(request.params.slug) }),
+    );
+    if (!kept) return false;
+    response.status(kept.status).set(kept.headers);
+    response.end(kept.body ?? undefined);
+    return true;
+  };
+  return (request, response, next) => {
+    answer(request, response).then((done) => (done ? undefined : next()), next);
+  };
+}
+
+const publicCtx = ({ http }: App['services']): Context => ({
+  actor: anonymousActor,
+  now: http.now,
+  newId: http.newId,
+  requestId: 'kept',
+  locale: 'ru',
+});
 
 function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
   if (error.code === 'EADDRINUSE') {

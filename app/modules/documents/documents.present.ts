@@ -1,6 +1,7 @@
 // From stored shapes to what pages show: words, dates as ISO text, no ids that a person need not see.
 import type { TemplateDefinition } from '~/modules/templates';
 import type { RouteView as WorkflowRouteView } from '~/modules/workflows';
+import { anchorOf } from '~/platform/rendering';
 import { computeNumbers, displayContext, flattenBlocks, runText } from './body';
 import { STATE_WORDS } from './documents.rules';
 import type { Document, IssuedFile, Remark, Version, VersionContent } from './documents.schema';
@@ -125,7 +126,7 @@ export function outlineOf(content: Pick<VersionContent, 'body' | 'fields'>): Out
     if (!run) continue;
     const text = runText(run, context, block.id);
     entries.push({
-      id: block.id,
+      id: anchorOf(block.id),
       number: numbers.get(block.id)?.label ?? '',
       text: text.length > OUTLINE_TEXT ? `${text.slice(0, OUTLINE_TEXT).replace(/\s+\S*$/, '')}…` : text,
       level: depth - 1,

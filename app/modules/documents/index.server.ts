@@ -19,6 +19,7 @@ import { listDocuments } from './queries/list-documents.server';
 import {
   getIssuedFile,
   getPublicDocument,
+  getPublicTag,
   listPublished,
   verifyDocument,
 } from './queries/public-documents.server';
@@ -56,6 +57,7 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       countApprovalTasks: countApprovalTasks(deps),
       getDocument: getDocument(deps),
       getPublicDocument: getPublicDocument(deps),
+      getPublicTag: getPublicTag(deps),
       listPublished: listPublished(deps),
       verifyDocument: verifyDocument(deps),
       getIssuedFile: getIssuedFile(deps),

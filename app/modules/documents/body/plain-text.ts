@@ -22,7 +22,7 @@ export function blockLines(block: Block, context: DisplayContext): string[] {
     case 'appendix':
       return [...(block.caption ? [block.caption] : []), text(block.title)];
     case 'addresseeGroup':
-      return [`${block.addressees.map(text).join(', ')}:`];
+      return [`${block.addressees.map((run) => text(run).replace(/[\s,:;]+$/, '')).join(', ')}:`];
     case 'item':
     case 'paragraph':
       return [text(block.content)];

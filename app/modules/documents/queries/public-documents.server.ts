@@ -16,13 +16,24 @@ import { definitionOf } from './list-documents.server';
 const PAGE_LAYOUT = 1;
 const KEPT_PAGES = 300;
 
+const pageTag = ({ id, version }: { id: string; version: number }) =>
+  sha256Hex(`${PAGE_LAYOUT}:${id}:${version}`).slice(0, 24);
+
+/** The tag a public page has now (PublicDocumentView.etag), at the price of one small read; null when there is none. */
+export const getPublicTag =
+  (deps: DocumentsDeps) =>
+  async (_ctx: Context, input: { slug: string }): Promise<string | null> => {
+    const published = await deps.repository.findPublished(input.slug);
+    return published ? pageTag(published) : null;
+  };
+
 /** The public page of a document. Throws documents/not-found. What is rendered is kept by the aggregate's version. */
 export const getPublicDocument = (deps: DocumentsDeps) => {
   const kept = new Map<string, PublicDocumentView>();
   return async (_ctx: Context, input: { slug: string }): Promise<PublicDocumentView> => {
     const published = await deps.repository.findPublished(input.slug);
     if (!published) throw documentError('not-found', { slug: input.slug });
-    const etag = sha256Hex(`${PAGE_LAYOUT}:${published.id}:${published.version}`).slice(0, 24);
+    const etag = pageTag(published);
     const known = kept.get(etag);
     if (known) return known;
     const document = await deps.repository.getById(published.id);

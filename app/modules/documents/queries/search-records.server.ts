@@ -1,3 +1,4 @@
+import { anchorOf } from '~/platform/rendering';
 import { searchRecords } from '../body';
 import type { DocumentsDeps } from '../documents.deps';
 import { kindName } from '../documents.present';
@@ -39,7 +40,7 @@ export const getSearchSource =
       heading: record.headingPath.join(' › '),
       number: record.number,
       text: record.text,
-      url: `${page}#${record.blockId}`,
+      url: `${page}#${anchorOf(record.blockId)}`,
       order: index + 1,
     }));
     const head = {
