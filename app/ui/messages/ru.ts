@@ -64,7 +64,7 @@ export const ru = {
   'documents.none.text': 'Проверьте запрос или снимите часть условий.',
   'documents.number': '№ {number}',
   'documents.noNumber': 'без номера',
-  'documents.version': 'версия {number}',
+  'documents.version': 'версия {number}',
   'documents.updated': 'изменён {date}',
   'documents.adopted': 'принят {date}',
   'documents.sort': 'Порядок',
@@ -131,7 +131,7 @@ export const ru = {
   'notice.published': 'Документ опубликован.',
 
   'decision.title': 'Ваше решение',
-  'decision.step': 'Шаг «{step}», версия {version}',
+  'decision.step': 'Шаг «{step}», версия {version}',
   'decision.agree': 'Согласовать',
   'decision.remarks': 'Согласовать с замечаниями',
   'decision.return': 'Вернуть на доработку',
@@ -195,7 +195,7 @@ export const ru = {
   'approvals.empty': 'Сейчас ничего не ждёт вашего решения',
   'approvals.empty.text': 'Документы, которые вам пришлют на согласование, появятся здесь, срочные первыми.',
   'approvals.open': 'Прочитать и решить',
-  'approvals.step': 'шаг «{step}», версия {version}',
+  'approvals.step': 'шаг «{step}», версия {version}',
   'approvals.sentBy': 'отправитель: {name}',
   'approvals.noDue': 'срок не установлен',
 

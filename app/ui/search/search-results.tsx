@@ -37,9 +37,12 @@ function Source({ group }: { group: FoundSource }) {
 
 function Piece({ piece }: { piece: FoundPiece }) {
   const t = useMessages();
-  const number = /\d/.test(piece.number)
-    ? t('search.point', { number: piece.number.replace(/[.)]$/, '') })
-    : '';
+  // A quotation or a list inside a point has no number of its own: its heading is the point's.
+  const heading = piece.heading.map(({ text }) => text).join('');
+  const isInPoint = /^[\d.]+[.)]$/.test(heading);
+  const label = isInPoint ? heading : piece.number;
+  const number = /\d/.test(label) ? t('search.point', { number: label.replace(/[.)]$/, '') }) : '';
+  const headings = isInPoint ? [] : piece.heading;
   return (
     <li className="border-t border-line first:border-t-0">
       <Link
@@ -47,11 +50,11 @@ function Piece({ piece }: { piece: FoundPiece }) {
         reloadDocument={isReadingAddress(piece.url)}
         className="block max-w-[46rem] py-2 text-ink no-underline hover:text-accent-strong"
       >
-        {number || piece.heading.length > 0 ? (
+        {number || headings.length > 0 ? (
           <span className="block text-sm text-ink-soft">
             {number}
-            {number && piece.heading.length > 0 ? ' · ' : ''}
-            <Marked segments={piece.heading} />
+            {number && headings.length > 0 ? ' · ' : ''}
+            <Marked segments={headings} />
           </span>
         ) : null}
         <span className="font-serif">

@@ -12,7 +12,7 @@ export function VerificationResult({ verification: found }: { verification: Veri
   if (!found.found) return <UnknownCode code={found.code} />;
   const facts: [string, string | null][] = [
     [t('verify.status'), found.status],
-    [t('verify.document'), [found.kindName, found.title].filter(Boolean).join(': ') || null],
+    [t('verify.document'), found.title ?? found.kindName],
     [t('verify.number'), found.number],
     [t('verify.date'), found.date ? formatDay(found.date, locale) : null],
     [t('verify.owner'), found.ownerName],
