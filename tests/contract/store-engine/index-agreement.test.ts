@@ -53,6 +53,7 @@ const scalar = fc.oneof(
 );
 const leaf: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 6, arbitrary: scalar },
+  { weight: 1, arbitrary: fc.constant(/^a/) },
   { weight: 2, arbitrary: fc.array(scalar, { maxLength: 3 }) },
   { weight: 1, arbitrary: fc.array(fc.array(scalar, { maxLength: 2 }), { maxLength: 2 }) },
   { weight: 1, arbitrary: fc.record({ x: scalar }, { requiredKeys: [] }) },
@@ -83,8 +84,12 @@ const condition: fc.Arbitrary<unknown> = fc.oneof(
   fc.array(scalar, { minLength: 1, maxLength: 2 }).map((list) => ({ $all: list })),
   scalar.map((value) => ({ $not: { $gt: value } })),
   scalar.map((value) => ({ $elemMatch: { x: value } })),
+  fc.tuple(scalar, scalar).map(([x, y]) => ({ $elemMatch: { x, y: { $gte: y } } })),
+  scalar.map((value) => ({ $elemMatch: { $elemMatch: { $eq: value } } })),
+  scalar.map((value) => ({ $elemMatch: { '0': value } })),
+  fc.constantFrom(/^a/, /^ab/),
 );
-const path = fc.constantFrom('a', 'b', 'c', 'a.x', 'a.0', 'c.x', '_id');
+const path = fc.constantFrom('a', 'b', 'c', 'a.x', 'a.0', 'c.x', 'c.y', '_id');
 const simple = fc
   .array(fc.tuple(path, condition), { maxLength: 3 })
   .map((pairs) => Object.fromEntries(pairs));
@@ -103,7 +108,7 @@ async function addIndexes(): Promise<void> {
   await collection.createIndex({ b: 1, a: -1 });
   await collection.createIndex({ c: -1 }, { sparse: true });
   await collection.createIndex({ 'a.x': 1, b: 1 });
-  await collection.createIndex({ 'c.x': -1 });
+  await collection.createIndex({ 'c.x': -1, 'c.y': 1 });
   await collection.createIndex({ b: -1 }, { partialFilterExpression: { b: { $gt: 0 } }, name: 'positive' });
 }
 

@@ -16,7 +16,9 @@ interface Interval {
 }
 export type FieldBounds =
   | { readonly kind: 'points'; readonly points: readonly Buffer[] }
-  | { readonly kind: 'range'; readonly interval: Interval };
+  | { readonly kind: 'range'; readonly intervals: readonly Interval[] };
+/** Bounds of one field, and the condition that gave them when only one counts (arrays on the path). */
+export type Chosen = FieldBounds & { readonly leaf: Leaf };
 
 const encodeOne = (value: Value): Buffer => encodeKey([value], [1]);
 const tagBytes = (tag: number): Buffer => Buffer.from([tag]);
@@ -26,27 +28,40 @@ export function requiredLeaves(filter: Filter): Leaf[] {
   if (filter.kind === 'and') return filter.parts.flatMap(requiredLeaves);
   if (filter.kind === 'or' && filter.parts.length === 1) return requiredLeaves(filter.parts[0] as Filter);
   if (filter.kind !== 'leaf') return [];
-  if (filter.operator !== 'elemMatch' || !filter.elementFilter) return [filter];
+  // An element of an element has no entry of its own.
+  if (filter.operator !== 'elemMatch' || !filter.elementFilter || filter.path === ITSELF) return [filter];
   const inner = requiredLeaves(filter.elementFilter);
-  return [
-    filter,
-    ...inner.map((leaf) => ({
-      ...leaf,
-      path: leaf.path === ITSELF ? filter.path : `${filter.path}.${leaf.path}`,
-    })),
-  ];
+  return [filter, ...inner.filter(({ path }) => !NUMBERED.test(path)).map((leaf) => openedOut(filter, leaf))];
+}
+
+// An element that is itself an array answers to numbers; the index counts in the outer array.
+const NUMBERED = /(?:^|\.)\d+(?:\.|$)/;
+
+/** Conditions on fields right below the element are known to meet in one element. */
+function openedOut(outer: Leaf, leaf: Leaf): Leaf {
+  const path = leaf.path === ITSELF ? outer.path : `${outer.path}.${leaf.path}`;
+  return leaf.sameElement || leaf.path.includes('.')
+    ? { ...leaf, path }
+    : { ...leaf, path, sameElement: outer };
 }
 
 /** The narrowest bounds the leaves of one path allow; with arrays on the path only one condition counts. */
-export function fieldBounds(leaves: readonly Leaf[], multikey: boolean): FieldBounds | undefined {
-  let range: Interval | undefined;
+export function fieldBounds(leaves: readonly Leaf[], multikey: boolean): Chosen | undefined {
+  let found: Chosen | undefined;
   for (const leaf of leaves) {
     const bounds = leafBounds(leaf);
-    if (bounds?.kind === 'points') return bounds;
+    if (bounds?.kind === 'points') return { ...bounds, leaf };
     if (!bounds) continue;
-    range = range && !multikey ? intersect(range, bounds.interval) : (range ?? bounds.interval);
+    if (found?.kind === 'range' && !multikey)
+      found = { ...found, ...narrower(found.intervals, bounds.intervals) };
+    found ??= { ...bounds, leaf };
   }
-  return range ? { kind: 'range', interval: range } : undefined;
+  return found;
+}
+
+function narrower(a: readonly Interval[], b: readonly Interval[]): { intervals: readonly Interval[] } {
+  if (a.length > 1 || b.length > 1) return { intervals: a.length > 1 ? b : a };
+  return { intervals: [intersect(a[0] as Interval, b[0] as Interval)] };
 }
 
 function leafBounds(leaf: Leaf): FieldBounds | undefined {
@@ -97,7 +112,7 @@ function comparisonBounds(operator: string, operand: Value): FieldBounds | undef
     operator === 'gt' || operator === 'gte'
       ? { low: key, lowInclusive: operator === 'gte', high: tag, highInclusive: true }
       : { low: tag, lowInclusive: true, high: key, highInclusive: operator === 'lte' };
-  return { kind: 'range', interval };
+  return { kind: 'range', intervals: [interval] };
 }
 
 function prefixBounds(pattern: BSONRegExp): FieldBounds | undefined {
@@ -105,10 +120,16 @@ function prefixBounds(pattern: BSONRegExp): FieldBounds | undefined {
   if (literal === '' || literal.includes('\0')) return undefined;
   const key = encodeOne(literal);
   const prefix = key.subarray(0, key.length - 2);
-  // The pattern also matches a stored regular expression equal to itself: those stand elsewhere, so it is
-  // only used when strings are meant, which a query by prefix is.
-  return { kind: 'range', interval: { low: prefix, lowInclusive: true, high: prefix, highInclusive: true } };
+  // The pattern also matches a stored regular expression equal to itself.
+  return { kind: 'range', intervals: [prefix, encodeOne(pattern)].map(startingWith) };
 }
+
+const startingWith = (key: Buffer): Interval => ({
+  low: key,
+  lowInclusive: true,
+  high: key,
+  highInclusive: true,
+});
 
 const startOf = (interval: Interval): Buffer =>
   interval.lowInclusive ? interval.low : afterPrefix(interval.low);

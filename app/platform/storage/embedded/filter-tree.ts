@@ -32,6 +32,8 @@ export interface Leaf {
   readonly elementTest?: (value: Maybe) => boolean;
   /** $elemMatch only: its conditions, on the element itself ('') or on paths below it; for the planner. */
   readonly elementFilter?: Filter;
+  /** Opened out of this $elemMatch by the planner: it holds for the same element as the others out of it. */
+  readonly sameElement?: Leaf;
 }
 
 export type Filter =

@@ -6,6 +6,7 @@ import { UNDEFINED } from './bson-values';
 import { StoreError } from './errors';
 import { isArrayIndex } from './filter-tree';
 import { encodeKey } from './index-codec.server';
+import { showValue } from './show-value';
 
 export interface IndexFields {
   readonly paths: readonly string[];
@@ -115,12 +116,21 @@ function descend(state: State): State {
       const part = rest[index] as string;
       const element = isArrayIndex(part) ? at[Number(part)] : undefined;
       if (element === undefined) return { rest: rest.slice(index), at, done: false };
+      assertUnambiguous(at, part);
       at = element;
     } else if (at instanceof Map) at = at.get(rest[index] as string);
     else return { rest: [], at: undefined, done: true };
     index += 1;
   }
   return { rest: [], at, done: !Array.isArray(at) };
+}
+
+function assertUnambiguous(array: readonly Value[], part: string): void {
+  if (!array.some((element) => element instanceof Map && element.has(part))) return;
+  throw new StoreError(
+    16746,
+    `Ambiguous field name found in array (do not use numeric field names in embedded elements in an array), field: '${part}' for array: ${showValue([...array])}`,
+  );
 }
 
 function parallel(walk: Walk, states: readonly State[]): StoreError {

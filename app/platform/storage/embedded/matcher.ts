@@ -266,7 +266,8 @@ function regexOperator(path: string, operand: Value, options: Maybe): Leaf {
 }
 
 function regexLeaf(path: string, pattern: string, options: string): Leaf {
-  return leaf(path, 'regex', new BSONRegExp(pattern, options), patternTest(pattern, options));
+  const test = patternTest(pattern, options);
+  return leaf(path, 'regex', new BSONRegExp(pattern, options), test);
 }
 
 function patternTest(pattern: string, options: string): (value: Maybe) => boolean {

@@ -1,7 +1,14 @@
 // Chooses how to find the documents of a filter: an equality prefix, one range and a sort order of one index,
 // a union for $or, or the whole collection. Long because scoring, order and implication decide together.
 
-import { type FieldBounds, fieldBounds, orientedPoint, rangeOf, requiredLeaves } from './bounds.server';
+import {
+  type Chosen,
+  type FieldBounds,
+  fieldBounds,
+  orientedPoint,
+  rangeOf,
+  requiredLeaves,
+} from './bounds.server';
 import { compareValues, sameValue } from './bson-compare';
 import { type Doc, doc, int, isArray, isDoc, type Maybe, toWhole } from './bson-values';
 import type { Collection, Index } from './catalog.server';
@@ -119,18 +126,32 @@ interface Candidate {
 }
 
 function consider(source: Source, leaves: readonly Leaf[], sort: SortSpec): Candidate {
-  const bounds = source.paths.map((path, at) =>
-    fieldBounds(
-      leaves.filter((leaf) => leaf.path === path),
-      source.multikey[at] === true,
-    ),
-  );
-  const { ranges, fixed, score } = rangesOf(source, bounds);
+  const { ranges, fixed, score } = rangesOf(source, boundsOf(source, leaves));
   const order = sortOrder(source, sort, fixed);
   const sorted = order !== undefined;
   const byOrder = sorted && sort.length > 0 ? 5 : 0;
   const plan: Plan = { kind: 'index', source, ranges, reverse: order === -1, sorted };
   return { plan, score: score + byOrder + (score > 0 && source.index?.unique ? 1 : 0) };
+}
+
+/**
+ * Bounds of each field. Two conditions through one array may hold for different elements, while an index entry
+ * is of one element: then only the first counts, unless both come out of one $elemMatch.
+ */
+function boundsOf(source: Source, leaves: readonly Leaf[]): Array<FieldBounds | undefined> {
+  const taken = new Map<string, Chosen>();
+  return source.paths.map((path, at) => {
+    const multikey = source.multikey[at] === true;
+    const mine = leaves.filter((leaf) => leaf.path === path);
+    if (!multikey) return fieldBounds(mine, false);
+    const root = path.split('.', 1)[0] as string;
+    const earlier = taken.get(root);
+    const element = earlier?.leaf.sameElement;
+    const fitting = earlier ? mine.filter((leaf) => element && leaf.sameElement === element) : mine;
+    const chosen = fieldBounds(fitting, true);
+    if (chosen && !earlier) taken.set(root, chosen);
+    return chosen;
+  });
 }
 
 /** Key ranges of the bounds; `fixed`: how many leading fields hold one value each. */
@@ -155,7 +176,7 @@ function rangesOf(
     }
     if (bound?.kind === 'range') {
       const ranges = prefixes
-        .map((prefix) => rangeOf(prefix, bound.interval, direction))
+        .flatMap((prefix) => bound.intervals.map((interval) => rangeOf(prefix, interval, direction)))
         .filter((range) => range !== undefined);
       return { ranges: finish(source, ranges), fixed: single ? fixed : -1, score: score + 6 };
     }

@@ -18,8 +18,10 @@ export interface PathContext {
   readonly root: Doc;
   /** What the positional `$` stands for. */
   readonly arrayIndex: number | undefined;
-  /** Whether an element passes the array filter of an identifier. */
-  readonly passes: (identifier: string, element: Value) => boolean;
+  /** Of each array filter, whether an element passes it. */
+  readonly filters: ReadonlyMap<string, (element: Value) => boolean>;
+  /** Which elements of an array passed, as it was before its first change. */
+  readonly passed: Map<Value, ReadonlyMap<string, readonly boolean[]>>;
   /** Concrete paths written so far, to find two operators that meet in one element. */
   readonly written: Set<string> | undefined;
 }
@@ -176,9 +178,19 @@ function forEachElement(
     );
   }
   const identifier = part.slice(2, -1);
+  const passed = passedOf(context, container).get(identifier);
   for (let index = 0; index < container.length; index += 1) {
-    if (identifier === '' || context.passes(identifier, container[index] as Value)) visit(index);
+    if (identifier === '' || passed?.[index]) visit(index);
   }
+}
+
+/** All filters are asked when an array is first met: a change of one path must not show to another's filter. */
+function passedOf(context: PathContext, array: Value[]): ReadonlyMap<string, readonly boolean[]> {
+  const known = context.passed.get(array);
+  if (known) return known;
+  const passed = new Map([...context.filters].map(([name, test]) => [name, array.map(test)]));
+  context.passed.set(array, passed);
+  return passed;
 }
 
 function claim(context: PathContext, path: readonly string[]): void {

@@ -30,10 +30,13 @@ export function applyUpdate(update: Update, document: Doc, options: ApplyOptions
   const context: PathContext = {
     root: document,
     arrayIndex: options.details?.arrayIndex,
-    passes: (identifier, element) => {
-      const filter = update.arrayFilters.get(identifier);
-      return filter !== undefined && matches(filter, new Map([[identifier, element]]));
-    },
+    filters: new Map(
+      [...update.arrayFilters].map(([name, filter]) => [
+        name,
+        (element) => matches(filter, new Map([[name, element]])),
+      ]),
+    ),
+    passed: new Map(),
     written: wild ? new Set() : undefined,
   };
   for (const { modifier, parts, onInsertOnly } of update.changes) {

@@ -65,6 +65,9 @@ const order = (a: Maybe, b: Maybe): number => {
 };
 const comparison = (test: (order: number) => boolean): Operator => binary((a, b) => test(order(a, b)));
 
+// MongoDB's $toLower knows the English letters only.
+const ASCII_UPPER = /[A-Z]/g;
+
 export const OPERATORS: Readonly<Record<string, Operator>> = {
   $eq: comparison((each) => each === 0),
   $ne: comparison((each) => each !== 0),
@@ -77,7 +80,9 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   $not: unary((value) => !isTruthy(value)),
   $cond: conditional,
   $ifNull: (name, argument, compile) => {
-    const parts = argumentsOf(name, argument, compile, 2, Number.POSITIVE_INFINITY);
+    const parts = argumentsOf(name, argument, compile, 0, Number.POSITIVE_INFINITY);
+    if (parts.length < 2)
+      throw new StoreError(1257300, `$ifNull needs at least two arguments, had: ${parts.length}`);
     return (scope) => {
       let value: Maybe;
       for (const part of parts) {
@@ -107,7 +112,9 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   $first: unary((value) => endOf('$first', value, 0)),
   $last: unary((value) => endOf('$last', value, -1)),
   $concat: variadic((parts) => (scope) => concat(parts.map((part) => part(scope)))),
-  $toLower: unary((value) => textOf(value, '$toLower').toLowerCase()),
+  $toLower: unary((value) =>
+    textOf(value, '$toLower').replace(ASCII_UPPER, (letter) => letter.toLowerCase()),
+  ),
   $substrCP: substring,
   $type: unary((value) => typeName(value)),
   $toString: unary(toText),

@@ -31,13 +31,15 @@ export function compileExpression(value: Value, compiling: Compiling): Expressio
   return first?.startsWith('$') ? compileOperator(first, value, compiling) : compileObject(value, compiling);
 }
 
+export const isExpression = (name: string): boolean => Object.hasOwn(OPERATORS, name);
+
 function compileOperator(name: string, value: Doc, compiling: Compiling): Expression {
   if (value.size > 1) {
     throw new StoreError(15983, `An object representing an expression must have exactly one field: ${name}`);
   }
   const argument = value.get(name) as Value;
   if (name === '$literal') return () => argument;
-  const make = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
+  const make = isExpression(name) ? OPERATORS[name] : undefined;
   if (!make) throw notSupported(`expression ${name}`, 'InvalidPipelineOperator');
   return make(name, argument, (part) => compileExpression(part, compiling));
 }

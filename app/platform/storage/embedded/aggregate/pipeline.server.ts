@@ -251,6 +251,12 @@ function parseUnwind(spec: Value): Unwind {
       'expected a non-empty string for the includeArrayIndex option to $unwind stage',
     );
   }
+  if (index?.startsWith('$')) {
+    throw new StoreError(
+      28822,
+      `includeArrayIndex option to $unwind stage should not be prefixed with a '$': ${index}`,
+    );
+  }
   return {
     parts: path.slice(1).split('.'),
     index,

@@ -1,7 +1,7 @@
 // $project, $addFields/$set, $unset and $replaceRoot: what changes the shape of one document.
 import { type Doc, doc, isArray, isDoc, isNumber, isTruthy, type Maybe, type Value } from '../bson-values';
 import { StoreError } from '../errors';
-import { type Compiling, compileExpression, type Expression, type Scope } from './expressions';
+import { type Compiling, compileExpression, type Expression, isExpression, type Scope } from './expressions';
 
 type Reshape = (document: Doc, scope: Scope) => Doc;
 
@@ -73,6 +73,14 @@ function compileProject(spec: Value, compiling: Compiling): Reshape {
 const projectError = (code: number, message: string): StoreError =>
   new StoreError(code, `Invalid $project :: caused by :: ${message}`);
 
+// $project's own parser names an unknown expression first, with a code of its own.
+function assertKnown(value: Value): void {
+  const name = isDoc(value) ? value.keys().next().value : undefined;
+  if (name?.startsWith('$') && name !== '$literal' && !isExpression(name)) {
+    throw projectError(31325, `not supported by the embedded store: expression ${name}`);
+  }
+}
+
 class ProjectParsing {
   private readonly tree = newTree();
   private mode: 'keep' | 'drop' | undefined;
@@ -92,7 +100,10 @@ class ProjectParsing {
     } else if (isDoc(value) && !isOperator(value)) {
       if (value.size === 0) throw new StoreError(51270, 'An empty sub-projection is not a valid value.');
       this.addAll(`${path}.`, value);
-    } else this.put('keep', path, { kind: 'computed', value: compileExpression(value, this.compiling) });
+    } else {
+      assertKnown(value);
+      this.put('keep', path, { kind: 'computed', value: compileExpression(value, this.compiling) });
+    }
   }
 
   private put(mode: 'keep' | 'drop', path: string, node: Node): void {
