@@ -22,6 +22,10 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<{ command:
     summary: 'search <запрос>: найти в опубликованном',
     load: () => import('./commands/search.server'),
   },
+  cite: {
+    summary: 'cite <файл|-> [--json|--jsonl]: найти ссылки на акты',
+    load: () => import('./commands/cite.server'),
+  },
   reindex: { summary: 'построить поисковый индекс заново', load: () => import('./commands/reindex.server') },
   audit: { summary: 'audit verify: проверить журнал', load: () => import('./commands/audit.server') },
   user: { summary: 'user add: добавить пользователя', load: () => import('./commands/user.server') },
