@@ -82,7 +82,7 @@ async function writeAndKill(
 ): Promise<void> {
   const work = Array.from({ length: writers }, (_, writer) => write(served.db, model, writer, random));
   const done = Promise.all(work);
-  await Promise.race([done, pause(20 + random() * 250)]);
+  await Promise.race([done, pause(60 + random() * 400)]);
   await kill(served);
   await done;
 }
