@@ -6,6 +6,7 @@ import { findingJourney } from './journeys/finding';
 import { firstVisitJourney } from './journeys/first-visit';
 import { guardsJourney } from './journeys/guards';
 import { keyboardJourney } from './journeys/keyboard';
+import { lifeJourney } from './journeys/life';
 import { publicPagesJourney } from './journeys/public-pages';
 import { signInJourney } from './journeys/sign-in';
 import { endTier, leave, startTier } from './support/tier';
@@ -22,3 +23,5 @@ describe('public pages', publicPagesJourney);
 describe('guards', guardsJourney);
 describe('keyboard', keyboardJourney);
 describe('accessibility', accessibilityJourney);
+// Last: it changes the document that the pages above show waiting.
+describe('life of a document', lifeJourney);

@@ -25,7 +25,7 @@ export function documentsJourney(): void {
     const titles = await cards.allTextContents();
     expect(titles).toEqual([...titles].sort((a, b) => a.localeCompare(b, 'ru')));
 
-    await page.getByLabel('Найти по названию или номеру').fill('форума');
+    await page.getByRole('searchbox', { name: 'Найти по названию или номеру' }).fill('форума');
     await page.getByRole('button', { name: 'Найти' }).click();
     await page.getByText('1 документ').waitFor();
     const parameters = new URL(page.url()).searchParams;
@@ -52,8 +52,11 @@ export function documentsJourney(): void {
       await tabs.getByRole('link', { name }).click();
       await page.getByRole('main').getByText(text).first().waitFor();
     };
-    await page.getByRole('heading', { level: 1, name: adopted.title }).waitFor();
-    await page.getByText('Лист согласования').first().waitFor();
+    await page.getByRole('heading', { level: 1, name: adopted.title, exact: true }).waitFor();
+    await page
+      .getByRole('article', { name: 'Текст документа' })
+      .getByText(/^Одобрить работу/)
+      .waitFor();
     await open(/^Маршрут/, 'Согласование соорганизаторами');
     await page.getByText('Дозоров Виктор Алексеевич').first().waitFor();
     await open(/^Версии/, 'Учтено замечание');

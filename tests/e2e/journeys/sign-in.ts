@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { accountOf, people, visit } from '../support/tier';
+import { accountOf, field, people, visit } from '../support/tier';
 
 const EMAIL = 'Адрес почты';
 const PASSWORD = 'Пароль';
@@ -9,13 +10,13 @@ export function signInJourney(): void {
     const page = await visit();
     const { login, password } = accountOf(people.inspector);
     await page.goto('/sign-in');
-    await page.getByLabel(EMAIL).fill(login);
-    await page.getByLabel(PASSWORD).fill('не тот пароль');
+    await field(page, EMAIL).fill(login);
+    await field(page, PASSWORD).fill('не тот пароль');
     await page.getByRole('button', { name: 'Войти' }).click();
     await page.getByText('адрес почты или пароль не подходят').waitFor();
-    expect(await page.getByLabel(EMAIL).inputValue()).toBe(login);
+    expect(await field(page, EMAIL).inputValue()).toBe(login);
 
-    await page.getByLabel(PASSWORD).fill(password);
+    await field(page, PASSWORD).fill(password);
     await page.getByRole('button', { name: 'Войти' }).click();
     await page.getByRole('heading', { name: 'Здравствуйте, Н. Ф. Обходова!' }).waitFor();
 
@@ -29,10 +30,11 @@ export function signInJourney(): void {
 
   it('closes an address after five failures, alike for an unknown one, and says for how long', async () => {
     const page = await visit();
+    const unknown = `nikto-${randomUUID()}@dvor.example`;
     await page.goto('/sign-in');
     for (let attempt = 1; attempt <= 6; attempt++) {
-      await page.getByLabel(EMAIL).fill('nikto@dvor.example');
-      await page.getByLabel(PASSWORD).fill(`догадка ${attempt}`);
+      await field(page, EMAIL).fill(unknown);
+      await field(page, PASSWORD).fill(`догадка ${attempt}`);
       const answered = page.waitForResponse((response) => response.request().method() === 'POST');
       await page.getByRole('button', { name: 'Войти' }).click();
       await answered;
@@ -47,8 +49,8 @@ export function signInJourney(): void {
     expect(address.pathname).toBe('/sign-in');
     expect(address.searchParams.get('next')).toBe('/documents?kind=resolution&sort=title');
     const { login, password } = accountOf(people.drafter);
-    await page.getByLabel(EMAIL).fill(login);
-    await page.getByLabel(PASSWORD).fill(password);
+    await field(page, EMAIL).fill(login);
+    await field(page, PASSWORD).fill(password);
     await page.getByRole('button', { name: 'Войти' }).click();
     await page.getByRole('heading', { name: 'Документы', level: 1 }).waitFor();
     expect(new URL(page.url()).search).toBe('?kind=resolution&sort=title');

@@ -14,6 +14,7 @@ export async function axeFindings(page: Page, rules?: string[]): Promise<string[
       ? { type: 'rule', values: rules }
       : { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
   };
+  await settledColours(page);
   const present = await page.evaluate(() => 'axe' in window);
   // The content policy forbids added scripts, as it should; evaluated source is the browser's own business.
   if (!present) await page.evaluate(axeSource);
@@ -32,9 +33,19 @@ export async function axeFindings(page: Page, rules?: string[]): Promise<string[
     );
 }
 
-/** How many pixels the page is wider than the window. */
+/** A changed theme fades in: half-way colours are nobody's colours. */
+function settledColours(page: Page): Promise<unknown> {
+  return page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
+}
+
+/** How many pixels the page can be moved sideways. */
 export function sidewaysScroll(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return page.evaluate(() => {
+    window.scrollTo(10_000, 0);
+    const moved = window.scrollX;
+    window.scrollTo(0, 0);
+    return moved;
+  });
 }
 
 export interface FocusStop {

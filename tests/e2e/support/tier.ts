@@ -70,6 +70,8 @@ export async function visit(visitor: Visitor = {}): Promise<Page> {
     javaScriptEnabled: javaScript,
     colorScheme: dark ? 'dark' : 'light',
     viewport: { width, height: width < 600 ? 740 : 800 },
+    // A phone lays its scroll bar over the page.
+    isMobile: width < 600,
     ...(storageState ? { storageState } : {}),
   });
   context.setDefaultTimeout(30_000);
@@ -113,3 +115,6 @@ function watch(page: Page, origin: string): void {
 export function field(page: Page, label: string): Locator {
   return page.getByLabel(new RegExp(`^${label}(\\s*обязательно)?$`));
 }
+
+/** Text as a person reads it: no-break spaces are spaces. */
+export const plain = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
