@@ -28,6 +28,15 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<{ command:
   },
   reindex: { summary: 'построить поисковый индекс заново', load: () => import('./commands/reindex.server') },
   audit: { summary: 'audit verify: проверить журнал', load: () => import('./commands/audit.server') },
+  backup: {
+    summary: 'backup <файл> [--with-keys <файл>]: снять резервную копию, сайт может работать',
+    load: () => import('./commands/backup.server'),
+  },
+  restore: {
+    summary:
+      'restore <файл> [--force] [--with-keys <файл>]: восстановить из резервной копии, сайт остановлен',
+    load: () => import('./commands/restore.server'),
+  },
   user: { summary: 'user add: добавить пользователя', load: () => import('./commands/user.server') },
 };
 
