@@ -145,6 +145,12 @@ describe('queries', () => {
 });
 
 describe('updates', () => {
+  it('array filters see the array as it was', async () => {
+    const arrayFilters = [{ e: { $gt: 105 } }, { f: { $lt: 100 } }];
+    const update = { $set: { 'g.$[e]': 0, 'g.$[f]': 1 } };
+    expect(await updated({ g: [95, 102, 110] }, update, { arrayFilters })).toEqual({ g: [1, 102, 0] });
+  });
+
   it('positional operators', async () => {
     const before = {
       a: [
@@ -252,6 +258,60 @@ describe('updates', () => {
       (await refusal(collection().replaceOne({ _id: 1 } as Document, { _id: 2 } as Document))).code,
     ).toBe(66);
     expect((await refusal(harness.db.command({ nothing: 1 }))).code).toBe(59);
+  });
+});
+
+describe('bulkWrite of the client', () => {
+  const a = 'test.bulk-a';
+  const b = 'test.bulk-b';
+  it('writes to several collections and tells each outcome', async () => {
+    const result = await harness.client.bulkWrite(
+      [
+        { name: 'insertOne', namespace: a, document: { _id: 1 as never, n: 1 } },
+        {
+          name: 'updateOne',
+          namespace: b,
+          filter: { _id: 7 as never },
+          update: { $inc: { n: 2 } },
+          upsert: true,
+        },
+        { name: 'updateMany', namespace: a, filter: {}, update: [{ $set: { seen: true } }] },
+        { name: 'replaceOne', namespace: a, filter: { _id: 1 as never }, replacement: { n: 9 } },
+        { name: 'deleteMany', namespace: b, filter: { n: { $gt: 5 } } },
+      ],
+      { verboseResults: true },
+    );
+    expect(result).toMatchObject({
+      insertedCount: 1,
+      upsertedCount: 1,
+      matchedCount: 2,
+      modifiedCount: 2,
+      deletedCount: 0,
+    });
+    expect(result.updateResults?.get(1)).toMatchObject({ upsertedId: 7 });
+    expect(await harness.db.collection('bulk-a').find().toArray()).toEqual([{ _id: 1, n: 9 }]);
+  });
+
+  it('stops at the first refusal when ordered, goes on when not', async () => {
+    const models = [1, 1, 2].map((id) => ({
+      name: 'insertOne' as const,
+      namespace: 'test.bulk-c',
+      document: { _id: id as never },
+    }));
+    const first = await refusal(harness.client.bulkWrite(models));
+    expect(first.writeErrors).toEqual(new Map([[1, expect.objectContaining({ code: 11000 })]]));
+    expect(await harness.db.collection('bulk-c').countDocuments()).toBe(1);
+    const second = await refusal(harness.client.bulkWrite(models, { ordered: false }));
+    expect([...(second.writeErrors as Map<number, unknown>).keys()]).toEqual([0, 1]);
+    expect(await harness.db.collection('bulk-c').countDocuments()).toBe(2);
+  });
+
+  it('names what it has not', async () => {
+    const wrong = { name: 'deleteOne' as const, namespace: a, filter: {}, collation: { locale: 'ru' } };
+    const { cause, writeErrors } = await refusal(harness.client.bulkWrite([wrong]));
+    expect(String(cause ?? (writeErrors as Map<number, { message: string }>)?.get(0)?.message)).toContain(
+      'collation',
+    );
   });
 });
 

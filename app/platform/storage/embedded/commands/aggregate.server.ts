@@ -19,7 +19,7 @@ import { type Command, type CommandContext, reads } from './command.server';
 import { plainQuery } from './query.server';
 
 function aggregate({ store, db, body }: CommandContext): Doc {
-  assertOptions('aggregate', body, new Set(['pipeline', 'cursor', 'hint', 'let', 'explain']));
+  assertOptions('aggregate', body, new Set(['pipeline', 'cursor', 'hint', 'let', 'explain', 'allowDiskUse']));
   if (typeof body.get('aggregate') !== 'string') {
     throw new StoreError('InvalidNamespace', 'not supported by the embedded store: aggregate on a database');
   }

@@ -6,6 +6,7 @@ import type { Store } from '../store.server';
 import { adminCommands } from './admin.server';
 import { aggregateCommands } from './aggregate.server';
 import { databaseName } from './arguments';
+import { bulkWriteCommands } from './bulk-write.server';
 import type { Command } from './command.server';
 import { handshakeCommands } from './handshake.server';
 import { indexCommands } from './indexes.server';
@@ -13,9 +14,15 @@ import { queryCommands } from './query.server';
 import { writeCommands } from './write.server';
 
 const COMMANDS = new Map<string, Command>(
-  [handshakeCommands, queryCommands, writeCommands, adminCommands, indexCommands, aggregateCommands].flatMap(
-    (table) => Object.entries(table),
-  ),
+  [
+    handshakeCommands,
+    queryCommands,
+    writeCommands,
+    adminCommands,
+    indexCommands,
+    aggregateCommands,
+    bulkWriteCommands,
+  ].flatMap((table) => Object.entries(table)),
 );
 
 /** Longest wait for more writers before a commit. */

@@ -131,6 +131,7 @@ const FIND = new Set([
   'batchSize',
   'singleBatch',
   'let',
+  'allowDiskUse',
 ]);
 
 function parseFind(body: Doc): Query {
