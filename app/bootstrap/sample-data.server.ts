@@ -1,33 +1,18 @@
-// «Учебные данные»: fictional people, then papers that live through the very commands that users call.
-import type { DocumentsModule } from '~/modules/documents/index.server';
-import { sampleOrganisationId } from '~/modules/identity';
-import type { IdentityModule, SampleAccounts } from '~/modules/identity/index.server';
+import type { SampleAccounts } from '~/modules/identity/index.server';
 import { type FieldValues, readFieldPath } from '~/modules/templates';
-import type { TemplatesModule } from '~/modules/templates/index.server';
-import type { WorkflowsModule } from '~/modules/workflows/index.server';
-import type { Clock } from '~/platform/clock';
-import type { ContentStore } from '~/platform/content';
 import type { Job, JobQueue } from '~/platform/jobs';
-import type { Actor, Context, Role } from '~/shared/context';
-import type { IdSource } from '~/shared/ids';
+import type { Context } from '~/shared/context';
 import { SAMPLE_LIVES, type SampleLife } from './sample-lives';
-
-export interface SampleDeps {
-  readonly identity: IdentityModule;
-  readonly documents: DocumentsModule;
-  readonly templates: TemplatesModule;
-  readonly workflows: WorkflowsModule;
-  readonly content: ContentStore;
-  readonly clock: Clock;
-  readonly newId: IdSource;
-  /** Resolves when templates and workflows are published. */
-  readonly whenReady: () => Promise<unknown>;
-}
-
-/** Called after each step with what was done; the demo prints it with its time. */
-export type Report = (step: string) => void;
-
-const OWNER = sampleOrganisationId('dvor');
+import {
+  as,
+  contextOf,
+  OWNER,
+  type Person,
+  type Report,
+  type SampleDeps,
+  samplePeople,
+} from './sample-people.server';
+import { returnAndRevise } from './sample-return.server';
 
 /** One job a paper: a stopped process goes on where it was. */
 export const SAMPLE_JOB = 'samples.live-out';
@@ -61,35 +46,6 @@ export async function loadSamplePeople(deps: SampleDeps, ctx: Context): Promise<
     (await deps.content.read('content/samples/people.yaml')) ??
     (await deps.content.readSeed('content/samples/people.yaml'));
   return deps.identity.loadSamplePeople(ctx, { yaml: yaml ?? '' });
-}
-
-interface Person {
-  actor: Actor;
-  surname: string;
-}
-
-async function samplePeople(deps: SampleDeps): Promise<Person[]> {
-  const people = await deps.identity.listPeople({});
-  return people
-    .filter((person) => person.sample)
-    .map((person) => ({
-      surname: person.surname,
-      actor: { type: 'user', id: person.id, name: person.displayName, memberships: person.memberships },
-    }));
-}
-
-function as(deps: SampleDeps, actor: Actor): Context {
-  return { actor, now: deps.clock.now, newId: deps.newId, requestId: deps.newId('req'), locale: 'ru' };
-}
-
-/** Context of the sample person who holds a role in the host of the samples. */
-async function contextOf(deps: SampleDeps, role: Role): Promise<Context> {
-  const people = await samplePeople(deps);
-  const holder = people.find(({ actor }) =>
-    actor.memberships.some((one) => one.organisationId === OWNER && one.roles.includes(role)),
-  );
-  if (!holder) throw new Error(`no sample person is ${role}`);
-  return as(deps, holder.actor);
 }
 
 /** Which account answers for each place that the route reads from the fields: by surname, else the next co-organiser. */
@@ -190,75 +146,4 @@ async function agreeAll(deps: SampleDeps, documentId: string, people: readonly P
     }
     if (count === before) return count;
   }
-}
-
-interface Revision {
-  documentId: string;
-  drafter: Context;
-  people: readonly Person[];
-  returned: NonNullable<SampleLife['returned']>;
-  submit: () => Promise<void>;
-  report: Report;
-}
-
-async function returnAndRevise(deps: SampleDeps, revision: Revision): Promise<void> {
-  const { documentId, drafter, people, returned, report } = revision;
-  const { commands, queries } = deps.documents;
-  // All but the last agree at once, as people in different offices do; the last sends it back.
-  const asked: { ctx: Context; stepId: string; assigneeKey: string; versionSha256: string }[] = [];
-  for (const { actor } of people) {
-    const ctx = as(deps, actor);
-    if (!(await queries.listApprovalTasks(ctx)).some((task) => task.documentId === documentId)) continue;
-    const { can, versionSha256 } = await queries.getDocument(ctx, { id: documentId });
-    asked.push(...can.decide.map((place) => ({ ctx, ...place, versionSha256 })));
-  }
-  const last = asked.pop();
-  if (!last) throw new Error('the sample route asks nobody');
-  await Promise.all(
-    asked.map(({ ctx, ...place }) =>
-      commands.decideDocument(ctx, { documentId, ...place, decision: 'agree' }),
-    ),
-  );
-  report(`согласовали параллельно: ${asked.length}`);
-  const { ctx, ...place } = last;
-  await commands.decideDocument(ctx, { documentId, ...place, decision: 'return', remark: returned.remark });
-  report('возвращено с замечанием');
-
-  const view = await queries.getDocument(drafter, { id: documentId });
-  for (const remark of view.remarks) {
-    await commands.answerRemark(drafter, {
-      documentId,
-      remarkId: remark.id,
-      outcome: 'accepted',
-      text: returned.answer,
-    });
-  }
-  const before = await deps.documents.readVersion(documentId);
-  const fields = replaceOnce(before.fields, returned.replace);
-  await commands.saveVersion(drafter, {
-    documentId,
-    baseSha256: view.versionSha256,
-    fields,
-    note: 'Учтено замечание',
-  });
-  report('замечание учтено, версия 2');
-  await revision.submit();
-  report('отправлено снова тем, кто не согласовал');
-}
-
-/** Changes the first text among the fields that matches. */
-function replaceOnce(fields: FieldValues, { find, by }: { find: RegExp; by: string }): FieldValues {
-  let done = false;
-  const visit = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(visit);
-    if (typeof value === 'object' && value !== null) {
-      return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, visit(inner)]));
-    }
-    if (done || typeof value !== 'string' || !find.test(value)) return value;
-    done = true;
-    return value.replace(find, by);
-  };
-  const changed = visit(fields) as FieldValues;
-  if (!done) throw new Error('the sample has no point to revise');
-  return changed;
 }

@@ -26,6 +26,11 @@ const YAML_ERRORS: Record<string, string> = {
   BAD_INDENT: 'неверный отступ или не закрыта скобка',
   MISSING_CHAR: 'не хватает закрывающей кавычки или скобки',
   BAD_ALIAS: 'неверная ссылка (*) на метку',
+  MULTILINE_IMPLICIT_KEY: 'не закрыта скобка или кавычка: строка принята за ключ',
+  BLOCK_AS_IMPLICIT_KEY: 'не закрыта скобка или кавычка, либо лишний отступ',
+  BLOCK_IN_FLOW: 'внутри скобок не может стоять вложенный блок; закройте скобку',
+  UNEXPECTED_TOKEN: 'лишний знак; возможно, текст нужно взять в кавычки',
+  IMPOSSIBLE: 'текст не похож на YAML',
   MULTIPLE_DOCS: 'в файле несколько документов; нужен один',
 };
 
@@ -56,7 +61,8 @@ export function readYaml(text: string, file: string): YamlSource {
   } catch {
     return fail('YAML не читается: слишком глубокая вложенность');
   }
-  const problems = doc.errors.map((error): Problem => {
+  // The first fault only: the parser's next ones are as a rule its consequences.
+  const problems = doc.errors.slice(0, 1).map((error): Problem => {
     const at = counter.linePos(error.pos[0]);
     const reason = YAML_ERRORS[error.code] ?? `ошибка разметки YAML (${error.code})`;
     return { file, line: at.line, column: at.col, message: reason, severity: 'error' };
