@@ -88,11 +88,10 @@ export class ArchiveReader {
     return fail('truncated', { file: this.file, reason });
   }
 
+  // Exactly one zero block more: what a cut took, or somebody added, shows.
   private async end(): Promise<null> {
-    while (this.at < this.size) {
-      const block = await this.bytes(Math.min(BLOCK, this.size - this.at));
-      if (!isZeroBlock(block)) throw this.damaged('после конца стоит лишнее');
-    }
+    const block = await this.bytes(BLOCK);
+    if (!isZeroBlock(block) || this.at !== this.size) throw this.damaged('после конца стоит лишнее');
     return null;
   }
 

@@ -36,6 +36,7 @@ export const ManifestSchema = HeadSchema.extend({
   keys: z.record(z.string(), z.string().regex(/^[0-9a-f]{16}$/)),
 });
 
+export type Head = z.infer<typeof HeadSchema>;
 export type CollectionPart = z.infer<typeof CollectionPartSchema>;
 export type Manifest = z.infer<typeof ManifestSchema>;
 

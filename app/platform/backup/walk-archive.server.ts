@@ -13,6 +13,7 @@ import {
   ENTRY,
   FORMAT,
   FORMAT_VERSION,
+  type Head,
   HeadSchema,
   type Manifest,
   ManifestSchema,
@@ -38,14 +39,14 @@ const COLLECTION_NAME = /^(?!system\.)[^$\0.][^$\0]{0,199}$/;
 export async function walkArchive(file: string, sink: ArchiveSink = {}): Promise<Manifest> {
   const reader = await ArchiveReader.open(file);
   try {
-    await assertOurs(reader);
-    return await new Walk(reader, sink).run();
+    const head = await readHead(reader);
+    return await new Walk(reader, sink, head).run();
   } finally {
     await reader.close();
   }
 }
 
-async function assertOurs(reader: ArchiveReader): Promise<void> {
+async function readHead(reader: ArchiveReader): Promise<Head> {
   const { file } = reader;
   let text: string;
   try {
@@ -61,7 +62,9 @@ async function assertOurs(reader: ArchiveReader): Promise<void> {
   if (typeof head.formatVersion === 'number' && head.formatVersion > FORMAT_VERSION) {
     throw fail('newer', { file, found: head.formatVersion, known: FORMAT_VERSION });
   }
-  if (!HeadSchema.safeParse(head).success) throw reader.damaged('её начало записано неверно');
+  const parsed = HeadSchema.safeParse(head);
+  if (!parsed.success) throw reader.damaged('её начало записано неверно');
+  return parsed.data;
 }
 
 function parseJson(text: string): unknown {
@@ -105,6 +108,7 @@ class Walk {
   constructor(
     private readonly reader: ArchiveReader,
     private readonly sink: ArchiveSink,
+    private readonly head: Head,
   ) {}
 
   async run(): Promise<Manifest> {
@@ -254,7 +258,8 @@ class Walk {
   }
 
   private compare(manifest: Manifest): void {
-    const { content, files, reader } = this;
+    const { content, files, reader, head } = this;
+    if (!isSame<Head>(manifest, head)) throw reader.damaged('начало не совпадает с описью');
     manifest.collections.forEach((told, at) => {
       const found = this.collections[at];
       if (!found || !isSame(told, found))

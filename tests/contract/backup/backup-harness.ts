@@ -16,6 +16,7 @@ import { createLease } from '~/platform/jobs/index.server';
 import { openStorage, type Storage } from '~/platform/storage/index.server';
 import { startWorker } from '~/platform/workers/start-worker.server';
 import { newId } from '~/shared/ids';
+import { sha256Hex } from '~/shared/sha256.server';
 
 export const clock = manualClock('2026-11-21T09:00:00Z');
 const PLAN: BackupPlan = {
@@ -85,13 +86,13 @@ export const codeOf = (work: Promise<unknown>): Promise<string> =>
     (error: { code?: string; message: string }) => error.code ?? error.message,
   );
 
-/** Every file below a folder with its bytes in hex; a change of anything shows. */
+/** Every file below a folder with its hash; a change of anything shows. */
 export async function snapshot(folder: string): Promise<Record<string, string>> {
   const files: Record<string, string> = {};
   for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
-    files[path.slice(folder.length + 1)] = (await readFile(path)).toString('hex');
+    files[path.slice(folder.length + 1)] = sha256Hex(await readFile(path));
   }
   return files;
 }
