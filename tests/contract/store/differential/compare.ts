@@ -137,9 +137,9 @@ const failure = (code: number, message: string) => ({
 const all = async (db: Db): Promise<Document[]> =>
   (await db.command({ find: 'd', sort: { _id: 1 } }, RAW)).cursor.firstBatch;
 
-/** After a difference both go on from the right one's documents. */
+/** After a difference both go on from the left one's documents: the right one has no index to refuse them. */
 async function resync(left: Db, right: Db): Promise<void> {
-  const docs = await all(right);
-  await left.command({ delete: 'd', deletes: [{ q: {}, limit: 0 }] });
-  await left.command({ insert: 'd', documents: docs }, RAW);
+  const docs = await all(left);
+  await right.command({ delete: 'd', deletes: [{ q: {}, limit: 0 }] });
+  await right.command({ insert: 'd', documents: docs }, RAW);
 }
