@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { demo, people, visit } from '../support/tier';
+import { demo, hydrated, people, visit } from '../support/tier';
 
 const adopted = demo.documents.find(({ kind, slug }) => kind === 'resolution' && slug !== null)!;
 
@@ -10,6 +10,7 @@ export function documentsJourney(): void {
   it('keeps search, conditions and order of the list in its address', async () => {
     const page = await visit({ as: people.secretary });
     await page.goto('/documents');
+    await hydrated(page);
     const cards = page.getByRole('main').getByRole('heading', { level: 2 }).getByRole('link');
     expect(await cards.count()).toBe(demo.documents.length);
 

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
-import { people, visit } from '../support/tier';
+import { hydrated, people, visit } from '../support/tier';
 
 export function findingJourney(): void {
   it('finds a word in another inflection, marks it and leads to its very place', async () => {
     const page = await visit({ as: people.secretary });
     await page.goto('/documents');
+    await hydrated(page);
     await page.keyboard.press('/');
     await page.keyboard.type('медиацией');
     await page.keyboard.press('Enter');
@@ -30,6 +31,7 @@ export function findingJourney(): void {
   it('offers places while typing, chosen with arrows and Enter', async () => {
     const page = await visit({ as: people.secretary });
     await page.goto('/documents');
+    await hydrated(page);
     await page.keyboard.press('Control+k');
     await page.keyboard.type('кейс-клу');
     await page

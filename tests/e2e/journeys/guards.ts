@@ -1,6 +1,6 @@
 // Doors that stay shut: other people's pages, the content editor, requests from other sites; and what they say.
 import { expect, it } from 'vitest';
-import { demo, people, sessionOf, visit } from '../support/tier';
+import { demo, hydrated, people, sessionOf, visit } from '../support/tier';
 
 const confidential = demo.documents.find(({ kind }) => kind === 'mediation-agreement')!;
 
@@ -43,6 +43,7 @@ export function guardsJourney(): void {
   it('keeps the address through an expired session', async () => {
     const page = await visit({ as: people.secretary });
     await page.goto('/documents');
+    await hydrated(page);
     await page.context().clearCookies();
     await page.getByRole('main').getByRole('heading', { level: 2 }).getByRole('link').first().click();
     await page.getByRole('heading', { name: 'Вход' }).waitFor();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { focusStop } from '../support/page-checks';
-import { demo, people, visit } from '../support/tier';
+import { demo, hydrated, people, visit } from '../support/tier';
 
 const STOPS = 25;
 
@@ -23,6 +23,7 @@ export function keyboardJourney(): void {
     for (const dark of [false, true]) {
       const page = await visit({ as: people.secretary, dark });
       await page.goto('/documents');
+      await hydrated(page);
       const stops = [];
       for (let count = 0; count < STOPS; count++) {
         await page.keyboard.press('Tab');

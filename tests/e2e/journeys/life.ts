@@ -2,7 +2,7 @@
 // adopted, issued and published by those whose part that is.
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { accountOf, demo, field, people, visit } from '../support/tier';
+import { accountOf, demo, field, hydrated, people, visit } from '../support/tier';
 
 const waiting = demo.documents.find(({ verifyCode }) => verifyCode === null)!;
 const MOST_STOPS = 60;
@@ -23,6 +23,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
 async function chairAgreesByKeyboard(): Promise<void> {
   const page = await visit({ as: people.chair });
   await page.goto('/approvals');
+  await hydrated(page);
   await tabTo(page, 'Регламент общественного жилищного контроля');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Ваше решение' }).waitFor();

@@ -86,8 +86,16 @@ const isOwn = (request: Request, origin: string) =>
 /** The editor's own style sheet asks for a font of another site; the content policy refuses it before it leaves. */
 const REFUSED_BY_POLICY = /^Loading the stylesheet 'https:\/\/fonts\.googleapis\.com\//;
 
+/**
+ * A key or click in the few milliseconds before Remix has decoded its data: React reports it and hydrates all the same
+ * (remix-run/remix#10214, open). Nothing is lost, and journeys that need scripts wait for `hydrated`.
+ */
+const EARLY_KEY = /Minified React error #345;/;
+
 function watch(page: Page, origin: string): void {
-  page.on('pageerror', (error) => problems.push(`${page.url()}: ${error.message}`));
+  page.on('pageerror', (error) => {
+    if (!EARLY_KEY.test(error.message)) problems.push(`${page.url()}: ${error.message}`);
+  });
   page.on('console', (message) => {
     // An answer with an error status is judged below, where its kind is known.
     if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return;
@@ -118,3 +126,8 @@ export function field(page: Page, label: string): Locator {
 
 /** Text as a person reads it: no-break spaces are spaces. */
 export const plain = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
+
+/** Resolves when the page's scripts have taken over; for what works only with them, such as shortcuts. */
+export async function hydrated(page: Page): Promise<void> {
+  await page.waitForFunction(() => Object.keys(document.body).some((key) => key.startsWith('__reactFiber')));
+}
