@@ -41,14 +41,18 @@ const databaseOperations: Record<string, (db: Db, given: Document) => Promise<un
 };
 
 const clientOperations: Record<string, (client: MongoClient, given: Document) => Promise<unknown>> = {
-  clientBulkWrite: (client, { models, ...options }) =>
-    client.bulkWrite(
+  clientBulkWrite: async (client, { models, ...options }) => {
+    const result = await client.bulkWrite(
       (models as Document[]).map((model) => {
         const [name, rest] = Object.entries(model)[0] as [string, Document];
         return { name, ...rest } as never;
       }),
       options,
-    ),
+    );
+    // A field of the driver's own, besides the published results.
+    for (const each of result.updateResults?.values() ?? []) delete (each as Document).didUpsert;
+    return result;
+  },
 };
 
 const TABLES: Record<string, Record<string, Run>> = {
