@@ -83,15 +83,9 @@ export class Connection {
 
   private answer(request: Request, reply: Doc): void {
     this.busy = false;
-    if (!request.silent && !this.socket.destroyed) this.send(request, reply);
+    if (!request.silent && !this.socket.destroyed) this.socket.write(encodeReply(request, reply));
     // Not at once: a long queue of one client must not keep the turn from the others.
     if (this.waiting.length > 0) setImmediate(() => this.next());
-  }
-
-  private send(request: Request, reply: Doc): void {
-    this.socket.cork();
-    for (const part of encodeReply(request, reply)) this.socket.write(part);
-    this.socket.uncork();
   }
 }
 

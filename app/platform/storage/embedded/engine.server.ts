@@ -7,7 +7,9 @@ import { assertIntactFile, markInUse } from './damage.server';
 
 type Space = 'catalog' | 'documents' | 'indexes';
 export const DATA_FILE = 'store.lmdb';
-const CHUNK = 256;
+// Reads begin small, for the many that want one document, and grow.
+const FIRST_CHUNK = 8;
+const LARGEST_CHUNK = 512;
 const NOTHING = Buffer.alloc(0);
 
 export interface Range {
@@ -60,11 +62,11 @@ export class Engine {
   /** Keys of a range, read in chunks: between chunks no transaction is held, and others' writes may show. */
   *keys(space: Space, range: Range): Generator<Buffer> {
     let { start, end } = range;
-    for (;;) {
-      const chunk = [...this.readKeys(space, start, end, range.reverse === true, CHUNK)];
+    for (let size = FIRST_CHUNK; ; size = Math.min(size * 4, LARGEST_CHUNK)) {
+      const chunk = [...this.readKeys(space, start, end, range.reverse === true, size)];
       yield* chunk;
       const last = chunk.at(-1);
-      if (chunk.length < CHUNK || !last) return;
+      if (chunk.length < size || !last) return;
       if (range.reverse) end = last;
       else start = successor(last);
     }
@@ -73,21 +75,20 @@ export class Engine {
   /** Entries of a range in chunks, as `keys`. */
   *entries(space: Space, range: Range): Generator<{ key: Buffer; value: Buffer }> {
     let { start, end } = range;
-    for (;;) {
+    for (let size = FIRST_CHUNK; ; size = Math.min(size * 4, LARGEST_CHUNK)) {
       const options = lmdbRange(start, end, range.reverse === true);
-      const chunk = [...this.spaces[space].getRange({ ...options, limit: CHUNK })];
+      const chunk = [...this.spaces[space].getRange({ ...options, limit: size })];
       yield* chunk;
       const last = chunk.at(-1);
-      if (chunk.length < CHUNK || !last) return;
+      if (chunk.length < size || !last) return;
       if (range.reverse) end = last.key;
       else start = successor(last.key);
     }
   }
 
-  /** The first key of a range, if any. */
-  firstKey(space: Space, range: Range): Buffer | undefined {
-    for (const key of this.readKeys(space, range.start, range.end, false, 1)) return key;
-    return undefined;
+  /** The first keys of a range. */
+  firstKeys(space: Space, range: Range, limit: number): Iterable<Buffer> {
+    return this.readKeys(space, range.start, range.end, false, limit);
   }
 
   count(space: Space, range: Range): number {

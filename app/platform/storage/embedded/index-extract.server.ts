@@ -44,12 +44,17 @@ export const tuplesOf = (document: Doc, fields: IndexFields): ReadonlyArray<read
 
 export function extractKeys(document: Doc, fields: IndexFields): Extracted {
   const walk = walkDocument(document, fields);
+  const { multikey, present } = walk;
+  const [first] = walk.tuples;
+  if (first && walk.tuples.length === 1) {
+    return { keys: [encodeKey(first, fields.directions)], multikey, present };
+  }
   const seen = new Map<string, Buffer>();
   for (const tuple of walk.tuples) {
     const key = encodeKey(tuple, fields.directions);
     seen.set(key.toString('latin1'), key);
   }
-  return { keys: [...seen.values()], multikey: walk.multikey, present: walk.present };
+  return { keys: [...seen.values()], multikey, present };
 }
 
 /** How far one path has come: the value reached and the parts still to go. */

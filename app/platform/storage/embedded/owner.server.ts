@@ -95,7 +95,7 @@ export function isAlive(owner: Owner, folder: string, patience = PROBE_MS): Prom
     socket.on('error', () => finish(() => resolve(false)));
     socket.on('close', () => resolve(false));
     socket.on('connect', () => {
-      for (const part of encodeReply({ id: 0, legacy: false }, probe(owner))) socket.write(part);
+      socket.write(encodeReply({ id: 0, legacy: false }, probe(owner)));
     });
     socket.on('data', (chunk: Buffer) => {
       received = Buffer.concat([received, chunk]);

@@ -19,7 +19,7 @@ import { MAX_FIELDS_BYTES, MAX_ID_BYTES } from './index-codec.server';
 import { idPrefix, wholeRange } from './records.server';
 import type { SortSpec } from './sort';
 
-const MAX_RANGES = 500;
+const MAX_RANGES = 10_000;
 const HASH_BYTES = 32;
 
 /** An index, or the documents themselves seen as the index of _id. */
@@ -41,6 +41,8 @@ export type Plan =
       readonly kind: 'index';
       readonly source: Source;
       readonly ranges: readonly Range[];
+      /** Of documents by _id only: their keys, instead of ranges. */
+      readonly exact: readonly Buffer[] | undefined;
       readonly reverse: boolean;
       readonly sorted: boolean;
     }
@@ -54,37 +56,41 @@ interface PlanRequest {
 
 const ID_PATTERN = doc([['_id', int(1)]]);
 
-function sourcesOf(collection: Collection): Source[] {
-  const id: Source = {
-    index: undefined,
-    name: '_id_',
-    keyPattern: ID_PATTERN,
-    paths: ['_id'],
-    directions: [1],
-    multikey: [false],
-    exactOrder: !collection.longIds,
-    prefix: idPrefix(collection.id),
-    limit: MAX_ID_BYTES,
-  };
-  return [
-    id,
-    ...collection.indexes.map((index) => ({
-      index,
-      name: index.name,
-      keyPattern: index.key,
-      ...index.fields,
-      multikey: index.multikey,
-      exactOrder: !index.cut,
-      prefix: idPrefix(index.id),
-      limit: MAX_FIELDS_BYTES,
-    })),
-  ];
-}
+const idSource = (collection: Collection): Source => ({
+  index: undefined,
+  name: '_id_',
+  keyPattern: ID_PATTERN,
+  paths: ['_id'],
+  directions: [1],
+  multikey: [false],
+  exactOrder: !collection.longIds,
+  prefix: idPrefix(collection.id),
+  limit: MAX_ID_BYTES,
+});
+
+const indexSource = (index: Index): Source => ({
+  index,
+  name: index.name,
+  keyPattern: index.key,
+  ...index.fields,
+  multikey: index.multikey,
+  exactOrder: !index.cut,
+  prefix: idPrefix(index.id),
+  limit: MAX_FIELDS_BYTES,
+});
+
+const sourcesOf = (collection: Collection): Source[] => [
+  idSource(collection),
+  ...collection.indexes.map(indexSource),
+];
 
 export function planQuery(collection: Collection, request: PlanRequest): Plan {
   const leaves = requiredLeaves(request.filter);
   const sort = request.sort ?? [];
   if (request.hint !== undefined) return hinted(collection, request.hint, leaves, sort);
+  if (leaves.some(({ path, operator }) => path === '_id' && operator === 'eq')) {
+    return consider(idSource(collection), leaves, sort).plan;
+  }
   let best: Candidate | undefined;
   for (const source of sourcesOf(collection)) {
     if (source.index && !usable(source.index, leaves)) continue;
@@ -126,11 +132,11 @@ interface Candidate {
 }
 
 function consider(source: Source, leaves: readonly Leaf[], sort: SortSpec): Candidate {
-  const { ranges, fixed, score } = rangesOf(source, boundsOf(source, leaves));
+  const { ranges, exact, fixed, score } = rangesOf(source, boundsOf(source, leaves));
   const order = sortOrder(source, sort, fixed);
   const sorted = order !== undefined;
   const byOrder = sorted && sort.length > 0 ? 5 : 0;
-  const plan: Plan = { kind: 'index', source, ranges, reverse: order === -1, sorted };
+  const plan: Plan = { kind: 'index', source, ranges, exact, reverse: order === -1, sorted };
   return { plan, score: score + byOrder + (score > 0 && source.index?.unique ? 1 : 0) };
 }
 
@@ -158,7 +164,7 @@ function boundsOf(source: Source, leaves: readonly Leaf[]): Array<FieldBounds | 
 function rangesOf(
   source: Source,
   bounds: ReadonlyArray<FieldBounds | undefined>,
-): { ranges: Range[]; fixed: number; score: number } {
+): { ranges: Range[]; exact?: readonly Buffer[]; fixed: number; score: number } {
   let prefixes: Buffer[] = [source.prefix];
   let fixed = 0;
   let score = 0;
@@ -181,6 +187,9 @@ function rangesOf(
       return { ranges: finish(source, ranges), fixed: single ? fixed : -1, score: score + 6 };
     }
     break;
+  }
+  if (!source.index && score > 0 && prefixes.every((prefix) => prefix.length <= 4 + source.limit)) {
+    return { ranges: [], exact: prefixes.sort(Buffer.compare), fixed: single ? fixed : -1, score };
   }
   const ranges = prefixes.map((prefix) => ({ start: prefix, end: afterPrefix(prefix) }));
   return { ranges: finish(source, ranges), fixed: single ? fixed : -1, score };

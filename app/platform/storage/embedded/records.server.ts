@@ -29,9 +29,12 @@ function documentKey(collection: Collection, id: Value): Buffer {
 
 /** An index entry: index id, fields, the document's key without its collection, length of that in two bytes. */
 function entryKey(index: Index, fields: Buffer, idKey: Buffer): Buffer {
-  const length = Buffer.allocUnsafe(2);
-  length.writeUInt16BE(idKey.length - 4);
-  return Buffer.concat([idPrefix(index.id), fields, idKey.subarray(4), length]);
+  const entry = Buffer.allocUnsafe(4 + fields.length + idKey.length - 4 + 2);
+  entry.writeUInt32BE(index.id);
+  entry.set(fields, 4);
+  idKey.copy(entry, 4 + fields.length, 4);
+  entry.writeUInt16BE(idKey.length - 4, entry.length - 2);
+  return entry;
 }
 
 /** The document key inside an index entry. */
@@ -194,7 +197,9 @@ export class Records {
   }
 
   private otherHolder(collection: Collection, prefix: Buffer, key: Buffer): boolean {
-    for (const entry of this.engine.keys('indexes', { start: prefix, end: afterPrefix(prefix) })) {
+    // A unique index has one holder, which may be the document itself: a second entry is somebody else's.
+    const range = { start: prefix, end: afterPrefix(prefix) };
+    for (const entry of this.engine.firstKeys('indexes', range, 2)) {
       if (!documentKeyOfEntry(collection, entry).equals(key)) return true;
     }
     return false;

@@ -47,6 +47,13 @@ function* candidates(engine: Engine, collection: Collection, plan: Plan): Genera
     for (const { value } of engine.entries('documents', plan.range)) yield value;
     return;
   }
+  if (plan.kind === 'index' && plan.exact) {
+    for (const key of documentKeys(engine, collection, plan)) {
+      const bytes = engine.get('documents', key);
+      if (bytes) yield bytes;
+    }
+    return;
+  }
   if (plan.kind === 'index' && plan.source.index === undefined) {
     for (const range of ordered(plan.ranges, plan.reverse)) {
       for (const { value } of engine.entries('documents', range)) yield value;
@@ -69,6 +76,8 @@ function* candidates(engine: Engine, collection: Collection, plan: Plan): Genera
 function* documentKeys(engine: Engine, collection: Collection, plan: Plan): Generator<Buffer> {
   if (plan.kind === 'or') {
     for (const branch of plan.branches) yield* documentKeys(engine, collection, branch);
+  } else if (plan.kind === 'index' && plan.exact) {
+    yield* plan.reverse ? [...plan.exact].reverse() : plan.exact;
   } else if (plan.kind === 'index') {
     const space = plan.source.index ? 'indexes' : 'documents';
     for (const range of ordered(plan.ranges, plan.reverse)) {

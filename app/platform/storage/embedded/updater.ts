@@ -68,6 +68,8 @@ function replace(replacement: Doc, id: Maybe, options: ApplyOptions): Doc {
 
 /** The document with `_id` in front; `id` undefined: a new ObjectId. */
 export function withIdFirst(document: Doc, id: Maybe): Doc {
+  if (id !== undefined && document.get('_id') === id && document.keys().next().value === '_id')
+    return document;
   const result: Doc = new Map([['_id', id === undefined ? new ObjectId() : id]]);
   for (const [name, value] of document) if (name !== '_id') result.set(name, value);
   return result;

@@ -139,7 +139,7 @@ function parseQuery(message: Buffer, id: number): Request {
 let lastRequestId = 0;
 
 /** A reply to the request; legacy ones as OP_REPLY. */
-export function encodeReply(request: { id: number; legacy: boolean }, reply: Doc): Buffer[] {
+export function encodeReply(request: { id: number; legacy: boolean }, reply: Doc): Buffer {
   const body = encode(reply);
   lastRequestId = (lastRequestId + 1) & 0x7fffffff;
   const head = Buffer.alloc(request.legacy ? HEADER + 20 : HEADER + 5);
@@ -151,7 +151,7 @@ export function encodeReply(request: { id: number; legacy: boolean }, reply: Doc
     head.writeInt32LE(8, HEADER);
     head.writeInt32LE(1, HEADER + 16);
   }
-  return [head, body];
+  return Buffer.concat([head, body]);
 }
 
 const CRC_TABLE = Array.from({ length: 256 }, (_, byte) => {

@@ -25,8 +25,8 @@ const COMMANDS = new Map<string, Command>(
   ].flatMap((table) => Object.entries(table)),
 );
 
-/** Longest wait for more writers before a commit. */
-const MAX_PATIENCE_MS = 3;
+/** Longest wait for more writers before a commit; only a disk slower than this is worth waiting for at all. */
+const MAX_PATIENCE_MS = 4;
 
 interface Job {
   readonly body: Doc;
@@ -40,6 +40,8 @@ export class Executor {
   private expected = 0;
   private patience = 0;
   private lastCommit = 0;
+  /** When the last group had done its work and began to sync. */
+  private worked = 0;
 
   constructor(
     private readonly store: Store,
@@ -94,10 +96,9 @@ export class Executor {
   private commitGroup(): void {
     const jobs = this.writing;
     this.writing = [];
-    const started = performance.now();
     this.commit(jobs);
-    this.lastCommit = performance.now();
-    this.patience = Math.min(MAX_PATIENCE_MS, (this.lastCommit - started) / 2);
+    const synced = this.lastCommit - this.worked;
+    this.patience = synced > MAX_PATIENCE_MS ? Math.min(MAX_PATIENCE_MS, synced / 2) : 0;
     // Those who came during the commit are still in their sockets: everyone answered is a fair guess of them too.
     this.expected = Math.max(jobs.length, Math.floor(this.expected * 0.9));
   }
@@ -107,7 +108,9 @@ export class Executor {
     try {
       replies = this.store.engine.commit(() => {
         this.assertOwner();
-        return jobs.map((job) => this.run(job));
+        const done = jobs.map((job) => this.run(job));
+        this.worked = performance.now();
+        return done;
       });
     } catch (error) {
       // Nothing of this group was kept: memory is brought back to the disk's state, and each command is
@@ -120,6 +123,7 @@ export class Executor {
       const reply = asStoreError(error).toReply();
       replies = jobs.map(() => reply);
     }
+    this.lastCommit = performance.now();
     jobs.forEach((job, index) => {
       job.answer(replies[index] as Doc);
     });
