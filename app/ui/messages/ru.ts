@@ -68,7 +68,7 @@ export const ru = {
   'documents.updated': 'изменён {date}',
   'documents.adopted': 'принят {date}',
   'documents.sort': 'Порядок',
-  'documents.sort.updated': 'Сначала изменённые недавно',
+  'documents.sort.updated': 'Недавно изменённые',
   'documents.sort.title': 'По названию',
   'documents.sort.date': 'По дате принятия',
   'documents.facet.kind': 'Вид документа',

@@ -28,17 +28,17 @@ function screensOf({ documents }: DemoSite): Screen[] {
   const first = documents[0]!;
   const waiting = documents.at(-1)!;
   const secretary = 'sekretar@dvor.example';
-  const approver = 'soglasovanie@inspection.example';
+  const chair = 'predsedatel@dvor.example';
   return [
     { name: 'public-home', path: '/' },
     { name: 'public-document', path: `/p/${first.slug}` },
     { name: 'verify', path: `/verify/${first.verifyCode}` },
     { name: 'sign-in', path: '/sign-in' },
-    { name: 'home', path: '/', as: approver },
+    { name: 'home', path: '/', as: chair },
     { name: 'documents', path: '/documents', as: secretary },
     { name: 'document', path: `/documents/${first.id}`, as: secretary },
     { name: 'route', path: `/documents/${first.id}?tab=route`, as: secretary },
-    { name: 'decision', path: `/documents/${waiting.id}?tab=route`, as: approver },
+    { name: 'decision', path: `/documents/${waiting.id}?tab=route#decision`, as: chair },
     { name: 'search', path: '/search?q=медиации', as: secretary },
   ];
 }
@@ -74,23 +74,24 @@ async function takeAll(browser: Browser, site: DemoSite, folder: string): Promis
       sessions.set(as, await signIn(site.url, site.accounts.find(({ login }) => login === as)!));
     }
     for (const colorScheme of ['light', 'dark'] as const) {
-      const context = await browser.newContext({
-        baseURL: site.url,
-        locale: 'ru-RU',
-        timezoneId: 'Europe/Moscow',
-        colorScheme,
-        ...(as ? { storageState: sessions.get(as)! } : {}),
-      });
-      const page = await context.newPage();
-      for (const size of SIZES) {
-        await page.setViewportSize(size);
+      for (const viewport of SIZES) {
+        const context = await browser.newContext({
+          baseURL: site.url,
+          locale: 'ru-RU',
+          timezoneId: 'Europe/Moscow',
+          colorScheme,
+          viewport,
+          isMobile: viewport.width < 600,
+          ...(as ? { storageState: sessions.get(as)! } : {}),
+        });
+        const page = await context.newPage();
         await page.goto(path, { waitUntil: 'load' });
         await page.evaluate(() => document.fonts.ready);
         const png = shrinkPng(await page.screenshot());
-        await writeFile(join(folder, `${name}-${size.width}-${colorScheme}.png`), png);
+        await writeFile(join(folder, `${name}-${viewport.width}-${colorScheme}.png`), png);
         bytes += png.length;
+        await context.close();
       }
-      await context.close();
     }
   }
   return bytes;
