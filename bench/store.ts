@@ -1,7 +1,7 @@
 // The embedded store at 100,000 documents, beside a real mongod where one is found (MONGOD_BIN or PATH).
 // Prints JSON. Run: npx tsx bench/store.ts [documents]
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { type Collection, MongoClient } from 'mongodb';
@@ -153,16 +153,8 @@ async function beside() {
   }
 }
 
+const machine = { cores: cpus().length, loadBefore: loadavg()[0] };
+const figures = { embedded: await embedded(), mongod: await beside() };
 console.log(
-  JSON.stringify(
-    {
-      bench: 'store',
-      documents: COUNT,
-      node: process.version,
-      embedded: await embedded(),
-      mongod: await beside(),
-    },
-    null,
-    2,
-  ),
+  JSON.stringify({ bench: 'store', documents: COUNT, node: process.version, machine, ...figures }, null, 2),
 );

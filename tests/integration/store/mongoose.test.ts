@@ -70,15 +70,16 @@ describe('models', () => {
         signers: [{ type: Schema.Types.ObjectId, ref: 'Author' }],
       }),
     );
-    const [first, second] = await Author.create([{ name: 'Анна' }, { name: 'Борис' }], { ordered: true });
-    await Paper.create({ title: 'Акт', author: first?._id, signers: [second?._id, first?._id] });
+    const first = await Author.create({ name: 'Анна' });
+    const second = await Author.create({ name: 'Борис' });
+    await Paper.create({ title: 'Акт', author: first._id, signers: [second._id, first._id] });
     const paper = await Paper.findOne({ title: 'Акт' }).populate('author').populate('signers').orFail();
     expect((paper.author as unknown as { name: string }).name).toBe('Анна');
     expect(paper.signers.map((each) => (each as unknown as { name: string }).name)).toEqual([
       'Борис',
       'Анна',
     ]);
-    const author = await Author.findById(first?._id).populate('papers').orFail();
+    const author = await Author.findById(first._id).populate('papers').orFail();
     expect((author.get('papers') as Array<{ title: string }>).map((each) => each.title)).toEqual(['Акт']);
   });
 

@@ -80,7 +80,12 @@ function commandOf(name: string, given: GoldenCase): Document {
         ...args,
       };
     case 'aggregate':
-      return { aggregate: name, pipeline: bsonOf(given.pipeline ?? []), cursor: {}, ...args };
+      return {
+        aggregate: name,
+        pipeline: named(bsonOf<unknown>(given.pipeline ?? []), name),
+        cursor: {},
+        ...args,
+      };
     case 'command':
       return Object.fromEntries(
         Object.entries(args).map(([key, value]) => [key, value === '$collection' ? name : value]),
@@ -88,6 +93,15 @@ function commandOf(name: string, given: GoldenCase): Document {
     default:
       return { [given.op]: name, ...args };
   }
+}
+
+/** `$collection` as a value stands for the case's own collection. */
+function named(value: unknown, name: string): unknown {
+  if (value === '$collection') return name;
+  if (Array.isArray(value)) return value.map((each) => named(each, name));
+  if (typeof value !== 'object' || value === null || value instanceof Date || '_bsontype' in value)
+    return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, named(each, name)]));
 }
 
 function checkError(reply: Document | Error, wanted: NonNullable<GoldenCase['expectError']>): void {
