@@ -25,8 +25,10 @@ const COMMANDS = new Map<string, Command>(
   ].flatMap((table) => Object.entries(table)),
 );
 
-/** Longest wait for more writers before a commit; only a disk slower than this is worth waiting for at all. */
-const MAX_PATIENCE_MS = 4;
+/** With a sync as quick as this, writers that come meanwhile make the next group: nobody need be waited for. */
+const SLOW_SYNC_MS = 4;
+/** Longest wait for more writers before a slow sync. */
+const MAX_PATIENCE_MS = 10;
 
 interface Job {
   readonly body: Doc;
@@ -37,6 +39,7 @@ export class Executor {
   private queue: Job[] = [];
   private writing: Job[] = [];
   private scheduled = false;
+  private waiting: NodeJS.Timeout | undefined;
   private expected = 0;
   private patience = 0;
   private lastCommit = 0;
@@ -63,7 +66,7 @@ export class Executor {
 
   /** Resolves when nothing is queued. */
   async idle(): Promise<void> {
-    while (this.scheduled) await new Promise((resolve) => setImmediate(resolve));
+    while (this.scheduled || this.writing.length > 0) await new Promise((resolve) => setImmediate(resolve));
   }
 
   /** Runs a command in the next turn, with all others that came until then. */
@@ -75,30 +78,33 @@ export class Executor {
   }
 
   private drain(): void {
+    this.scheduled = false;
     const jobs = this.queue;
     this.queue = [];
     for (const job of jobs) {
       if (commandOf(job.body)?.writes) this.writing.push(job);
       else job.answer(this.run(job));
     }
-    this.scheduled = this.isWorthWaiting();
-    if (this.scheduled) setImmediate(() => this.drain());
-    else if (this.writing.length > 0) this.commitGroup();
+    if (this.writing.length === 0) return;
+    const wait = this.worthWaiting();
+    if (wait > 0) this.waiting ??= setTimeout(() => this.commitGroup(), wait);
+    else this.commitGroup();
   }
 
-  /** Whoever was answered a moment ago will soon write again: a short wait for them saves them a sync. */
-  private isWorthWaiting(): boolean {
-    const count = this.writing.length;
-    if (count === 0 || count >= this.expected) return false;
-    return performance.now() - this.lastCommit < this.patience;
+  /** Whoever was answered a moment ago will soon write again: a short wait for them saves them a slow sync. */
+  private worthWaiting(): number {
+    if (this.writing.length >= this.expected) return 0;
+    return this.patience - (performance.now() - this.lastCommit);
   }
 
   private commitGroup(): void {
+    clearTimeout(this.waiting);
+    this.waiting = undefined;
     const jobs = this.writing;
     this.writing = [];
     this.commit(jobs);
     const synced = this.lastCommit - this.worked;
-    this.patience = synced > MAX_PATIENCE_MS ? Math.min(MAX_PATIENCE_MS, synced / 2) : 0;
+    this.patience = synced > SLOW_SYNC_MS ? Math.min(MAX_PATIENCE_MS, synced) : 0;
     // Those who came during the commit are still in their sockets: everyone answered is a fair guess of them too.
     this.expected = Math.max(jobs.length, Math.floor(this.expected * 0.9));
   }
