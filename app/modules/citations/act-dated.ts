@@ -104,10 +104,13 @@ function readGovernmentShort(scan: Scan, index: number): ActMatch | null {
 }
 
 /** The heading of the act itself: «ПРИКАЗ от … № …» on a line of its own. */
-export const isOwnHeading = (scan: Scan, index: number): boolean => {
+export function isOwnHeading(scan: Scan, index: number): boolean {
   const raw = rawAt(scan, index);
-  return startsLine(scan, index) && raw.length > 3 && raw === raw.toUpperCase();
-};
+  if (startsLine(scan, index)) return raw.length > 3 && raw === raw.toUpperCase();
+  const stamp = /^утвержден[аоы]?$/.test(lowAt(scan, index - 1)) && tokenAt(scan, index - 1).capital;
+  if (stamp && startsLine(scan, index - 1)) return true;
+  return lowAt(scan, index - 1) === 'к' && startsLine(scan, index - 1) && tokenAt(scan, index - 1).gap > 0;
+}
 
 /** «приказ 44/пр» without a sign before the number. */
 function readSlashNumber(scan: Scan, index: number): Tail | null {

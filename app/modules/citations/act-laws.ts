@@ -3,7 +3,7 @@
 import { readCountry } from './act-codes';
 import type { ActMatch } from './act-match';
 import { readActNumber, readTail, startsTail, type Tail } from './act-tail';
-import { readName, textOf } from './bare-title';
+import { readLawName, readName, textOf } from './bare-title';
 import { type ActReference, NO_ACT_DETAILS } from './citation.types';
 import { isJoined, lowAt, rawAt, type Scan, tokenAt } from './tokens';
 import { FEDERAL_FORMS, LAW_FORMS } from './vocabulary/documents';
@@ -125,7 +125,7 @@ function readBareLawTitle(
 ): { title: string; next: number } | null {
   const { low, capital } = tokenAt(scan, index);
   if (!/^(?:о|об|обо)$/.test(low) || !isJoined(scan, index) || (numbered && !capital)) return null;
-  const next = readName(scan, index + 1, 12);
+  const next = readLawName(scan, index + 1);
   if (next <= index + 1 || /^(?:том|этом|нем|них)$/.test(lowAt(scan, index + 1))) return null;
   const title = textOf(scan, index, next);
   return { title: title[0]?.toUpperCase() + title.slice(1), next };

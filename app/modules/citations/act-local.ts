@@ -42,6 +42,7 @@ function readContract(scan: Scan, index: number): ActMatch | null {
 /** A name after «Плана», «Устава»: capitals, digits and quotes («МТЛА-2025», «ТСЖ «Север»»), or the words of a title. */
 function readLocalName(scan: Scan, index: number): number {
   let next = readName(scan, index, 10);
+  for (let at = index; at < next; at += 1) if (!looksNamed(scan, at)) next = at;
   while (isJoined(scan, next)) {
     const token = tokenAt(scan, next);
     const glued = token.gap === 0 && next > index && (token.low === '-' || token.kind === 'number');
@@ -51,13 +52,27 @@ function readLocalName(scan: Scan, index: number): number {
   return readQuoted(scan, next)?.next ?? next;
 }
 
+const GENITIVE = /(?:[ияаы]|[ое]в|[ое]й|[иы]х|[ое]го|[оае]м|ью)$/;
+
+/** A capital, a short link word, or a word in an oblique case: «собрание решает» after «Устава» is not its name. */
+function looksNamed(scan: Scan, index: number): boolean {
+  const { capital, low, kind, end, start } = tokenAt(scan, index);
+  return kind !== 'word' || capital || end - start <= 2 || GENITIVE.test(low);
+}
+
+const CODE_OF_CONDUCT = /^(?:этик|профессиональн|корпоративн|чест|поведени|добросовестн|делов)/;
+
 export function readLocal(scan: Scan, index: number, withUnits: boolean): ActMatch | null {
   const contract = withUnits ? readContract(scan, index) : null;
   if (contract) return contract;
   const token = tokenAt(scan, index);
   const nominative = LOCAL_DOCUMENTS.get(token.low);
   if (!nominative) return null;
-  const named = token.capital && /^[а-яё]+$/i.test(token.low) ? readLocalName(scan, index + 1) : index + 1;
+  const unnamedCode = nominative === 'Кодекс' && !CODE_OF_CONDUCT.test(lowAt(scan, index + 1));
+  const named =
+    !unnamedCode && token.capital && /^[а-яё]+$/i.test(token.low)
+      ? readLocalName(scan, index + 1)
+      : index + 1;
   const name = textOf(scan, index + 1, named);
   if (nominative === 'Кодекс' && name === '')
     return {

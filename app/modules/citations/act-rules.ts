@@ -4,7 +4,7 @@ import { readLaw } from './act-laws';
 import type { ActMatch } from './act-match';
 import { readRelative, THIS_FORMS } from './act-relative';
 import { readTail, startsTail, type Tail } from './act-tail';
-import { findApproval, readName, textOf } from './bare-title';
+import { findApproval, readRulesName, textOf } from './bare-title';
 import type { ActKind, ActReference } from './citation.types';
 import { readQuoted } from './quoted-title';
 import { isJoined, lowAt, rawAt, type Scan, skipNumberSign, startsSentence, tokenAt } from './tokens';
@@ -33,7 +33,7 @@ function readHead(scan: Scan, index: number): Head | null {
     noun: index + 1,
     title: full,
     capital: token.capital || listed,
-    approvedOnly: !token.capital && !listed,
+    approvedOnly: (!token.capital && !listed) || token.low.startsWith('основн'),
   };
 }
 
@@ -122,12 +122,12 @@ function readApproved(scan: Scan, head: Head, nameFrom: number, title: string | 
 /** Named without an approving act: a capital inside a sentence, or units, tell it from an everyday word. */
 function readNamed(scan: Scan, index: number, head: Head, withUnits: boolean): ActMatch | null {
   if (head.approvedOnly) return null;
-  const nameEnd = readName(scan, head.noun + 1);
+  const nameEnd = readRulesName(scan, head.noun + 1);
   const words = nameEnd - head.noun - 1;
-  const tail = readTail(scan, nameEnd);
-  const named = tail.number !== null || tail.title !== null;
+  const tail = readTail(scan, nameEnd, false);
+  const named = tail.number !== null;
   const atStart = startsSentence(scan, index);
-  const title = tail.title ?? titleOf(scan, head, nameEnd);
+  const title = titleOf(scan, head, nameEnd);
   const act = fromTail(tail, 'rules', title);
   if (named && head.capital && (!atStart || words === 0))
     return { act, rule: 'rules-numbered', next: tail.next, needsUnits: false };

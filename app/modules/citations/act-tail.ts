@@ -17,7 +17,7 @@ const LONG_DATE =
   /[«"“„]?(\d{1,2})[»"”]?\s{1,3}(январ|феврал|март|апрел|ма|июн|июл|август|сентябр|октябр|ноябр|декабр)[яа]\s{1,3}(\d{4})/iy;
 const YEAR_WORD = /\s{0,2}(?:года|году|год|г\.?)(?![а-яё])/iy;
 const FEDERAL = /(\d{1,4})\s?[-–—]\s?(ФКЗ|ФЗ)(?![а-яё])/iy;
-const PLAIN = /[\dA-Za-zА-Яа-яЁё]{1,15}(?:[-–/.][\dA-Za-zА-Яа-яЁё]{1,15}|\([\dA-Za-zА-Яа-яЁё]{1,5}\)){0,6}/y;
+const PLAIN = /[\dA-Za-zА-Яа-яЁё]{1,15}(?:[-–/][\dA-Za-zА-Яа-яЁё]{1,15}|\([\dA-Za-zА-Яа-яЁё]{1,5}\)){0,6}/y;
 
 const match = (pattern: RegExp, scan: Scan, index: number): RegExpExecArray | null => {
   const { start } = tokenAt(scan, index);
@@ -108,13 +108,13 @@ function readEdition(scan: Scan, index: number): { edition: string; next: number
 }
 
 /** Reads as much of a tail as there is; `next === index` means nothing. */
-export function readTail(scan: Scan, index: number): Tail {
+export function readTail(scan: Scan, index: number, withTitle = true): Tail {
   const tail: Tail = { date: null, number: null, title: null, next: index };
-  while (isJoined(scan, tail.next) && readPart(scan, tail));
+  while (isJoined(scan, tail.next) && readPart(scan, tail, withTitle));
   return tail;
 }
 
-function readPart(scan: Scan, tail: Tail): boolean {
+function readPart(scan: Scan, tail: Tail, withTitle: boolean): boolean {
   const comma = lowAt(scan, tail.next) === ',' && tail.next > 0 ? 1 : 0;
   const at = tail.next + comma;
   if (tail.date === null) {
@@ -131,7 +131,7 @@ function readPart(scan: Scan, tail: Tail): boolean {
   }
   const edition = tail.edition ? null : readEdition(scan, tail.next);
   if (edition) return take(tail, edition.next, { edition: edition.edition });
-  const title = tail.title === null && comma === 0 ? readQuoted(scan, at) : null;
+  const title = withTitle && tail.title === null && comma === 0 ? readQuoted(scan, at) : null;
   if (title) return take(tail, title.next, { title: title.title });
   return false;
 }

@@ -1,8 +1,11 @@
 // Names without quotes: «Правил содержания общего имущества в многоквартирном доме», «Закона о защите прав потребителей».
+import { looksLikeTitle, readQuoted } from './quoted-title';
 import { isJoined, lowAt, type Scan, skipNumberSign, tokenAt } from './tokens';
 import { readLabel } from './unit-list';
 import { LAW_FORMS, RULE_HEADS } from './vocabulary/documents';
 import { looksLikeVerb } from './vocabulary/forms';
+import { KNOWN_LAWS } from './vocabulary/known-laws';
+import { KNOWN_RULES } from './vocabulary/known-rules';
 
 /** Names are long, but a sentence is longer. */
 const MOST_TOKENS = 80;
@@ -55,7 +58,12 @@ export function findApproval(scan: Scan, index: number): number {
     if (low === '.' && tokenAt(scan, at + 1).gap > 0 && tokenAt(scan, at + 1).capital) return -1;
     if (low === '(' && lowAt(scan, at + 1) === 'далее') return -1;
     if (kind === 'word' && (looksLikeVerb(low) || interrupts(scan, at))) return -1;
-    if (kind === 'mark' && '«"“„'.includes(scan.text[tokenAt(scan, at).start] as string)) return -1;
+    const quoted = kind === 'mark' ? readQuoted(scan, at) : null;
+    if (quoted && (looksLikeTitle(scan, at) || quoted.title.length > 60)) return -1;
+    if (quoted) {
+      at = quoted.next - 1;
+      continue;
+    }
     if (skipNumberSign(scan, at) > at) return -1;
   }
   return -1;
@@ -65,7 +73,12 @@ export function findApproval(scan: Scan, index: number): number {
 export function readName(scan: Scan, index: number, mostWords = 24): number {
   let at = index;
   while (at < index + mostWords * 2 && isJoined(scan, at)) {
-    const { low, kind } = tokenAt(scan, at);
+    const { low, kind, gap, capital } = tokenAt(scan, at);
+    if (gap >= 2 && capital) break;
+    if (low === 'и' && lowAt(scan, at + 1) === '(' && lowAt(scan, at + 2) === 'или') {
+      at += 4;
+      continue;
+    }
     const isWord = kind === 'word' && !looksLikeVerb(low) && !interrupts(scan, at) && low !== 'n';
     if (!isWord && !(low === '-' && tokenAt(scan, at).gap === 0)) break;
     if ((low === 'утв' || low.startsWith('утвержденн')) && at > index) break;
@@ -73,6 +86,34 @@ export function readName(scan: Scan, index: number, mostWords = 24): number {
   }
   while (at > index && LOOSE_END.has(lowAt(scan, at - 1))) at -= 1;
   return at;
+}
+
+/** The end of a much-cited name that begins here, or -1. */
+function knownNameEnd(scan: Scan, index: number, names: readonly (readonly string[])[]): number {
+  const found = names.find((stems) =>
+    stems.every((stem, i) => lowAt(scan, index + i).startsWith(stem) && isJoined(scan, index + i)),
+  );
+  return found ? index + found.length : -1;
+}
+
+/** The end of a law's title without quotes, after «о». */
+export function readLawName(scan: Scan, index: number): number {
+  const known = knownNameEnd(scan, index, KNOWN_LAWS);
+  return known > 0 ? known : readName(scan, index, 12);
+}
+
+const NAMES_THE_SUBJECT = /^(?:об?|по|для)$/;
+const AFTER_PO =
+  /^(?:охран|техник|эксплуатац|устройств|безопасност|обеспечен|проектирован|примен|содержан|ведени|учет)/;
+
+/** The end of the name of rules cited without their approving act: a known name, or words up to a stop. */
+export function readRulesName(scan: Scan, index: number): number {
+  const known = knownNameEnd(scan, index, KNOWN_RULES);
+  if (known > 0) return known;
+  const { low, end, start } = tokenAt(scan, index);
+  const short = end - start <= 3 && !NAMES_THE_SUBJECT.test(low) && low !== 'и';
+  if (short || (low === 'по' && !AFTER_PO.test(lowAt(scan, index + 1)))) return index;
+  return readName(scan, index);
 }
 
 /** The text of tokens [from, next) with single spaces. */

@@ -25,7 +25,8 @@ export { lastUnit };
 /** «Статья 44.1. Формы …», «Глава 3», «Приложение № 1» at the begin of a line. */
 export function isHeading(scan: Scan, list: UnitList): boolean {
   const token = tokenAt(scan, list.first);
-  const starts = startsLine(scan, list.first) && (token.capital || token.low === '§');
+  const quoted = '«"“'.includes(lowAt(scan, list.first - 1) || ' ') && token.gap === 0;
+  const starts = (startsLine(scan, list.first) || quoted) && (token.capital || token.low === '§');
   if (!starts || !isSingle(list) || !HEADED.has(firstUnit(list).level)) return false;
   const after = tokenAt(scan, list.next);
   if (after.gap >= 2) return true;
@@ -33,7 +34,7 @@ export function isHeading(scan: Scan, list: UnitList): boolean {
 }
 
 /** «Раздел III Общие положения»: a heading without a dot, once no act was found after it. */
-const isUndottedHeading = (scan: Scan, list: UnitList): boolean =>
+export const isUndottedHeading = (scan: Scan, list: UnitList): boolean =>
   startsLine(scan, list.first) &&
   isSingle(list) &&
   HEADED.has(firstUnit(list).level) &&
@@ -69,6 +70,17 @@ function isAddressOrTime(scan: Scan, index: number): boolean {
   return ADDRESS.has(lowAt(scan, index - 3)) || ADDRESS.has(lowAt(scan, index - 4));
 }
 
+/** «статьи 1) ремонт; 2) уборка»: a numbered list, unless the bracket closes an earlier one. */
+function isEnumeration(scan: Scan, list: UnitList): boolean {
+  const level = lastUnit(list).level;
+  if (lowAt(scan, list.next) !== ')' || level === 'пункт' || level === 'подпункт') return false;
+  for (let at = list.first - 1; at > list.first - 60 && tokenAt(scan, at).start >= 0; at -= 1) {
+    if (lowAt(scan, at) === '(') return false;
+    if (lowAt(scan, at) === ')') return true;
+  }
+  return true;
+}
+
 /** Levels too weak to stand alone: «абзац» may, «первое предложение» may not. */
 function isTooWeak(unit: WrittenUnit): boolean {
   return unit.preposed || unit.undotted || unit.level === 'предложение';
@@ -78,11 +90,14 @@ function isTooWeak(unit: WrittenUnit): boolean {
 export function mayStandBare(scan: Scan, list: UnitList): boolean {
   if (isSingle(list) && isTooWeak(firstUnit(list))) return false;
   if (isUndottedHeading(scan, list) || isAddressOrTime(scan, list.first)) return false;
+  if (isEnumeration(scan, list)) return false;
   const after = tokenAt(scan, list.next);
   if (after.kind === 'word' && isNotAnAct(after.low)) return false;
   return !(isSingle(list) && firstUnit(list).abbreviated && isMeasure(after.low) && after.gap < 2);
 }
 
-/** An own heading such as «Приложение № 1 к Правилам» fills its line. */
+/** An own heading such as «Приложение № 1 к Правилам» fills its line; a blank for the number may follow. */
 export const fillsLine = (scan: Scan, first: number, next: number): boolean =>
-  startsLine(scan, first) && tokenAt(scan, first).capital && tokenAt(scan, next).gap >= 2;
+  startsLine(scan, first) &&
+  tokenAt(scan, first).capital &&
+  (tokenAt(scan, next).gap >= 2 || lowAt(scan, next) === '№');

@@ -35,7 +35,7 @@ export class CarriedActs {
   near(scan: Scan, start: number): ActReference | undefined {
     const last = this.#named.at(-1);
     if (!last || start - last.end > NEAR) return undefined;
-    return scan.text.slice(last.end, start).includes('\n') ? undefined : last.act;
+    return /[\n)]/.test(scan.text.slice(last.end, start)) ? undefined : last.act;
   }
 
   /** Adds `resolved` where the text itself tells it. */

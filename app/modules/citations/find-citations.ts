@@ -3,7 +3,8 @@
 import { readCode } from './act-codes';
 import { readContinuation } from './act-dated';
 import type { ActMatch } from './act-match';
-import { fillsLine, isHeading, isPublication, lastUnit, mayStandBare } from './bare-units';
+import { THIS_FORMS } from './act-relative';
+import { fillsLine, isHeading, isPublication, isUndottedHeading, lastUnit, mayStandBare } from './bare-units';
 import { CarriedActs } from './carried-acts';
 import { type ActReference, type Citation, type Doubt, NO_ACT_DETAILS, type Target } from './citation.types';
 import { ACT_TRIGGERS, readAct } from './read-act';
@@ -108,6 +109,8 @@ class Finder {
     const comma = lowAt(this.#scan, begin) === ',';
     const anchor = readAct(this.#scan, comma ? begin + 1 : begin, true);
     if (!anchor || (comma && anchor.act.kind !== 'code')) return null;
+    const loose = anchor.rule.startsWith('rules-') || anchor.rule === 'local-document';
+    if (loose && anchor.act.number === null && isUndottedHeading(this.#scan, list)) return null;
     return isLikelyCode(anchor, list.chains) ? anchor : null;
   }
 
@@ -128,7 +131,7 @@ class Finder {
 
   #readAct(index: number): Found | null {
     const match = readAct(this.#scan, index, false) ?? readCode(this.#scan, index);
-    if (!match) return null;
+    if (!match || isOwnName(this.#scan, index, match)) return null;
     const trailing = this.#readTrailing(match);
     if (match.needsUnits && (!trailing || !isLikelyCode(match, trailing.list.chains))) return null;
     const next = trailing?.next ?? match.next;
@@ -158,6 +161,10 @@ class Finder {
     return { start, end, raw: text.slice(start, end), act, targets, rule };
   }
 }
+
+/** «Настоящее Положение о …» is the document itself. */
+const isOwnName = (scan: Scan, index: number, { act }: ActMatch): boolean =>
+  act.number === null && THIS_FORMS.has(lowAt(scan, index - 1));
 
 /** «(далее – Закон)» names an act for later; what is inside is not a citation. */
 function skipDefinition(scan: Scan, index: number): number {

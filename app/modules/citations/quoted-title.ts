@@ -14,7 +14,8 @@ const isSpaceOrOpen = (char: string | undefined) => char === undefined || /[\s(�
 export function readQuoted(scan: Scan, index: number): { title: string; next: number } | null {
   const mark = rawAt(scan, index);
   const { start } = tokenAt(scan, index);
-  if (start < 0 || !(OPENING.includes(mark) || mark === '"') || mark === '') return null;
+  if (start < 0 || mark === '' || !(OPENING.includes(mark) || mark === '"')) return null;
+  if (mark === '"' && tokenAt(scan, index).gap === 0 && tokenAt(scan, index - 1).kind === 'word') return null;
   const stretch = stretchOf(scan.text, start);
   const length = mark === '"' ? closeStraight(stretch) : closeAngled(stretch);
   if (length < 0) return null;
@@ -36,13 +37,20 @@ function stretchOf(text: string, start: number): string {
   return second < 0 ? window : window.slice(0, second);
 }
 
+const opensStraight = (stretch: string, at: number) =>
+  isSpaceOrOpen(stretch[at - 1]) && isLetterOrDigit(stretch[at + 1]);
+
+/** Angled marks nest; a straight mark that nothing opened closes too, since people mix them. */
 function closeAngled(stretch: string): number {
   let depth = 0;
+  let straight = 0;
   let last = -1;
   for (let at = 0; at < stretch.length; at += 1) {
     const char = stretch[at] as string;
-    if (char === '“' ? depth === 0 : OPENING.includes(char)) depth += 1;
-    else if (CLOSING.includes(char) || char === '“') {
+    if (char === '"' && opensStraight(stretch, at)) straight += 1;
+    else if (char === '"' && straight > 0) straight -= 1;
+    else if (char === '“' ? depth === 0 : OPENING.includes(char)) depth += 1;
+    else if (CLOSING.includes(char) || char === '“' || char === '"') {
       depth -= 1;
       last = at;
       if (depth === 0) return at;
@@ -54,9 +62,16 @@ function closeAngled(stretch: string): number {
 /** Straight marks: one opens after a space and closes after a letter. */
 function closeStraight(stretch: string): number {
   let depth = 1;
-  for (let at = stretch.indexOf('"', 1); at >= 0; at = stretch.indexOf('"', at + 1)) {
-    const opens = isSpaceOrOpen(stretch[at - 1]) && isLetterOrDigit(stretch[at + 1]);
-    if (opens) {
+  let angled = 0;
+  for (let at = 1; at < stretch.length; at += 1) {
+    const char = stretch[at];
+    if (char === '«') angled += 1;
+    if (char === '»') {
+      if (angled === 0) return at;
+      angled -= 1;
+    }
+    if (char !== '"') continue;
+    if (opensStraight(stretch, at)) {
       depth += 1;
       continue;
     }

@@ -6,7 +6,7 @@ import { readLocal } from './act-local';
 import type { ActMatch } from './act-match';
 import { RELATIVE_WORDS, readRelative } from './act-relative';
 import { readRules } from './act-rules';
-import { isJoined, lowAt, type Scan, tokenAt } from './tokens';
+import { lowAt, type Scan, startsLine, tokenAt } from './tokens';
 import { CODE_ABBREVIATIONS, CODE_ADJECTIVES, CODE_NOUNS, PROCESSUAL_FIRST } from './vocabulary/codes';
 import {
   APPROVED_ONLY,
@@ -35,10 +35,25 @@ export function readAct(scan: Scan, index: number, withUnits: boolean): ActMatch
   return found && (withUnits || !found.needsUnits) ? found : null;
 }
 
+const isNumberSign = (low: string) => low === '№' || low === 'n' || low === 'no';
+
 function readLawNumberAt(scan: Scan, index: number): ActMatch | null {
   const sign = tokenAt(scan, index).kind === 'number' ? index : index + 1;
+  if (sign === index && isNumberSign(lowAt(scan, index - 1))) return null;
   const dash = tokenAt(scan, sign).kind === 'number' && lowAt(scan, sign + 1) === '-';
-  return dash && isJoined(scan, index) ? readBareLawNumber(scan, index) : null;
+  if (!dash || isOwnRequisite(scan, index)) return null;
+  return readBareLawNumber(scan, index);
+}
+
+/** «29 декабря 2004 года № 188-ФЗ» under a signature: the act's own number. */
+function isOwnRequisite(scan: Scan, index: number): boolean {
+  const before = lowAt(scan, index - 1);
+  return (
+    startsLine(scan, index) ||
+    before === '|' ||
+    before === 'года' ||
+    (before === '.' && lowAt(scan, index - 2) === 'г')
+  );
 }
 
 /** Words at which `readAct` is worth asking without units before it. */

@@ -130,5 +130,14 @@ export function startsSentence(scan: Scan, index: number): boolean {
   if (startsLine(scan, index)) return true;
   const before = tokenAt(scan, index - 1);
   if (before.low === '.' || before.low === '!' || before.low === '?') return true;
-  return before.low === '-' && startsLine(scan, index - 1);
+  return onlyNumbering(scan, index - 1);
+}
+
+/** «2.6.2 Перечень», «- Порядок», «## Правила», «| 4 | Порядок»: nothing but numbers and marks since the line began. */
+function onlyNumbering(scan: Scan, index: number): boolean {
+  for (let at = index; at > index - 8; at -= 1) {
+    if (tokenAt(scan, at).kind === 'word') return false;
+    if (startsLine(scan, at)) return true;
+  }
+  return false;
 }

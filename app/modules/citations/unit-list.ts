@@ -1,6 +1,6 @@
 // Structural units as they are written: units → chains («п. 3 ч. 2 ст. 44») → a list of chains before one act.
 import type { Level } from './citation.types';
-import { isJoined, lowAt, type Scan, tokenAt } from './tokens';
+import { isJoined, lowAt, rawAt, type Scan, tokenAt } from './tokens';
 import { readValues, skipBracket, skipSeparator, type UnitNumber } from './unit-values';
 import { CONTRACTS, LOCAL_DOCUMENTS, RULE_HEADS } from './vocabulary/documents';
 import { isOrdinal, readOrdinal } from './vocabulary/ordinals';
@@ -50,6 +50,7 @@ export function readLabel(scan: Scan, index: number): Label | null {
   const word = LABEL_WORDS.get(token.low);
   if (word) return { level: word, next: index + 1, abbreviated: false, undotted: false, doubled: false };
   const level = LABEL_ABBREVIATIONS.get(token.low);
+  if (token.low === 'пп' && rawAt(scan, index) === 'ПП') return null;
   if (!level) return null;
   const dotted = lowAt(scan, index + 1) === '.';
   let next = dotted ? index + 2 : index + 1;
@@ -131,12 +132,19 @@ function readChain(scan: Scan, index: number): Chain | null {
   for (;;) {
     const begin = skipUnitTail(scan, last.next, last);
     const unit = begin < 0 ? null : readUnit(scan, begin);
-    if (!unit || units.some(({ level }) => level === unit.level && !unit.doubled)) break;
+    if (!unit) break;
+    const same = units.find(({ level, doubled }) => level === unit.level && !doubled && !unit.doubled);
+    if (same && !(same === last && unit.level === 'пункт' && isLettered(same) && !isLettered(unit))) break;
+    if (same) same.level = 'подпункт';
     units.push(unit);
     last = unit;
   }
   return { units: settleDoubled(units), next: last.next };
 }
+
+/** «пункта "б" пункта 117»: the lettered one is the lower. */
+const isLettered = ({ numbers }: WrittenUnit): boolean =>
+  numbers.every((number) => /^[а-я]/.test('n' in number ? number.n : number.from));
 
 const settleDoubled = (units: WrittenUnit[]): WrittenUnit[] =>
   units.map((unit) => {

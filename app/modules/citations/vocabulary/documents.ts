@@ -56,17 +56,9 @@ export const APPROVED_ONLY = declined([
 
 /** «Минимальный перечень», «Методические указания», «Типовое положение». */
 export const RULE_ADJECTIVES = new Set(
-  [
-    'минимальн',
-    'методическ',
-    'типов',
-    'основн',
-    'административн',
-    'един',
-    'общ',
-    'примерн',
-    'санитарн',
-  ].flatMap((stem) => formsOf(stem, 'adjective')),
+  ['минимальн', 'методическ', 'типов', 'основн', 'административн', 'един', 'примерн', 'санитарн'].flatMap(
+    (stem) => formsOf(stem, 'adjective'),
+  ),
 );
 
 export const CONTRACTS = declined([
