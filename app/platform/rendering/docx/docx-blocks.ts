@@ -19,8 +19,10 @@ import type {
   PaperListEntry,
   PaperParagraph,
   PaperQuote,
+  PaperText,
 } from '../paper';
 import { cleanText } from '../text/clean-text';
+import { holdsLongWord } from '../text/long-words';
 import { type DocxContext, textWidth, twipsOfCm } from './docx-context';
 import { BULLET_LIST, DASH_LIST, DECIMAL_LIST, labelRoom, lineOf, STYLE } from './docx-styles';
 import { bodyTable } from './docx-tables';
@@ -57,6 +59,9 @@ function numbered(
   return { options: {}, lead: [new TextRun({ children: [cleanText(label), new Tab()] })] };
 }
 
+/** Left-aligned where a long address would tear the line before it apart. */
+const unjustified = (text: PaperText) => (holdsLongWord(text) ? { alignment: AlignmentType.LEFT } : {});
+
 function headingBlock(block: PaperHeading, context: DocxContext): Paragraph {
   const { options, lead } = numbered(block.id, block.label, context);
   const lines = block.lines.flatMap((line, index): ParagraphChild[] => [
@@ -82,7 +87,8 @@ function headingBlock(block: PaperHeading, context: DocxContext): Paragraph {
 function itemBlocks(block: PaperItem, context: DocxContext): FileChild[] {
   const { options, lead } = numbered(block.id, block.label, context);
   const children = anchoredChildren(block.id, [...lead, ...textChildren(block.text, context)], context);
-  return [new Paragraph({ style: STYLE.body, ...options, children }), ...bodyBlocks(block.children, context)];
+  const paragraph = new Paragraph({ style: STYLE.body, ...unjustified(block.text), ...options, children });
+  return [paragraph, ...bodyBlocks(block.children, context)];
 }
 
 function entryBlocks(
@@ -94,6 +100,7 @@ function entryBlocks(
   return entries.flatMap((entry) => [
     new Paragraph({
       style: STYLE.body,
+      ...unjustified(entry.text),
       numbering: { ...numbering, level: Math.min(level, 8) },
       children: textChildren(entry.text, context),
     }),
@@ -123,6 +130,7 @@ function paragraphBlock(block: PaperParagraph, context: DocxContext): Paragraph 
   return new Paragraph({
     style: STYLE.body,
     alignment: ALIGNMENTS[block.align],
+    ...(block.align === 'justify' ? unjustified(block.text) : {}),
     ...(noIndent ? { indent: { firstLine: 0 } } : {}),
     children: anchoredChildren(block.id, textChildren(block.text, context), context),
   });

@@ -49,6 +49,7 @@ p,li,td,th{orphans:2;widows:2;overflow-wrap:break-word}
 ol,ul{list-style:none}
 p.k{break-inside:avoid}
 p.t{text-align:justify;text-indent:${indent}}
+p.t.u,blockquote p.u{text-align:left}
 p.left{text-align:left}p.center{text-align:center;text-indent:0}p.right{text-align:right;text-indent:0}
 .n{display:inline-block;text-indent:0;min-width:0.85cm;white-space:pre;text-align:left}
 .n2{min-width:1.25cm}.n3{min-width:1.6cm}.d{min-width:0.6cm}

@@ -1,9 +1,11 @@
 // Runs of text as HTML inside one paragraph: no-break spaces, soft hyphens, emphasis, links. Nothing of the user's
 // text can become markup here, because every piece passes escapeHtml.
+
 import type { PaperRun, PaperText } from '../paper';
 import { cleanText, safeHref } from '../text/clean-text';
 import { breakGiantWords, hyphenateRussian } from '../text/hyphenate';
 import { keepRunsTogether, keepTogether } from '../text/keep-together';
+import { holdsLongWord } from '../text/long-words';
 import { escapeHtml } from './escape-html';
 
 export interface TextOptions {
@@ -43,7 +45,9 @@ export function textHtml(text: PaperText, options: TextOptions): string {
 /** The opening tag of a paragraph of running text. */
 export function openParagraph(text: PaperText, className: string, options: TextOptions, id = ''): string {
   const length = text.reduce((sum, run) => sum + run.text.length, 0);
-  const classes = [className, length <= options.keepWhole ? 'k' : ''].filter((name) => name !== '').join(' ');
+  const classes = [className, length <= options.keepWhole ? 'k' : '', holdsLongWord(text) ? 'u' : '']
+    .filter((name) => name !== '')
+    .join(' ');
   return `<p${classes ? ` class="${classes}"` : ''}${id ? ` id="${anchorOf(id)}"` : ''}>`;
 }
 
