@@ -13,7 +13,7 @@ import { startEmbeddedStore } from '~/platform/storage/embedded/index.server';
 import { openStore } from '~/platform/storage/embedded/open-store.server';
 import { Store } from '~/platform/storage/embedded/store.server';
 import { removeExpired } from '~/platform/storage/embedded/ttl.server';
-import { verifyIndexes } from '~/platform/storage/embedded/verify.server';
+import { checkFolder } from '~/platform/storage/embedded/verify.server';
 import { startWorker } from '~/platform/workers/start-worker.server';
 import { openHarness, refusal } from './store-harness';
 
@@ -81,9 +81,7 @@ it('takes over from an owner that was killed', async () => {
   child.kill('SIGKILL');
   await new Promise((resolve) => child.once('exit', resolve));
   await client.close();
-  const bare = new Store({ dataDir });
-  expect(verifyIndexes(bare)).toEqual([]);
-  await bare.close();
+  expect(await checkFolder(dataDir)).toEqual([]);
   const next = await openHarness({ dataDir });
   closers.push(() => next.close());
   expect(next.store.owned).toBe(true);

@@ -13,8 +13,12 @@ const OVERFLOW = 4;
 const BIG_DATA = 1;
 const SUB_TREE = 2;
 const NO_PAGE = 0xffffffffffffffffn;
-/** A large file is looked at for so long, the beginning of its tree first. */
-const LEAF_BUDGET_MS = 250;
+/** At a start a file is looked at for so long: its upper levels whole, then pages spread over all of it. */
+const START_BUDGET_MS = 120;
+/** A prime: steps of it meet every item of a list that is not its multiple. */
+const STRIDE = 7919;
+const RUN = 64;
+const BLOCK_BYTES = 128 * 1024;
 const VERSION = '1';
 
 export class StoreDamaged extends Error {
@@ -34,8 +38,11 @@ export function markInUse(file: string): void {
   if (!existsSync(markerOf(file))) writeFileSync(markerOf(file), `${VERSION}\n`, { mode: 0o600 });
 }
 
-/** Throws StoreDamaged; returns when there is no database yet or its pages are whole. */
-export function assertIntactFile(file: string): void {
+/**
+ * Throws StoreDamaged; returns when there is no database yet or its pages are whole. What a start has no time
+ * for, `checkFolder` reads to the end (budget: Infinity).
+ */
+export function assertIntactFile(file: string, budgetMs = START_BUDGET_MS): void {
   const used = existsSync(markerOf(file));
   if (used && readFileSync(markerOf(file), 'utf8').trim() !== VERSION) {
     throw new StoreDamaged(file, 'версия формата неизвестна этой версии Хартии');
@@ -48,7 +55,7 @@ export function assertIntactFile(file: string): void {
   try {
     const size = fstatSync(descriptor).size;
     if (size === 0 && !used) return;
-    check(file, descriptor, size);
+    check(file, descriptor, size, budgetMs);
   } finally {
     closeSync(descriptor);
   }
@@ -79,12 +86,15 @@ function newestMeta(file: string, descriptor: number): Meta {
   return first.transaction > second.transaction ? first : second;
 }
 
-function check(file: string, descriptor: number, size: number): void {
+function check(file: string, descriptor: number, size: number, budgetMs: number): void {
   for (let attempt = 0; ; attempt += 1) {
     const meta = newestMeta(file, descriptor);
     try {
       const walk = new Walk(descriptor, meta.pageSize, BigInt(Math.floor(size / meta.pageSize)));
-      for (const root of meta.roots) if (root !== NO_PAGE) walk.tree(root, 0);
+      walk.trees(
+        meta.roots.filter((root) => root !== NO_PAGE),
+        budgetMs,
+      );
       return;
     } catch (error) {
       // A living owner reuses pages while we look: what we saw counts only if nothing was committed meanwhile.
@@ -97,7 +107,11 @@ function check(file: string, descriptor: number, size: number): void {
 }
 
 class Walk {
-  private readonly deadline = performance.now() + LEAF_BUDGET_MS;
+  private found: bigint[] = [];
+  private readonly block = Buffer.alloc(BLOCK_BYTES);
+  private blockAt = 0;
+  private blockSize = 0;
+  private readonly seen = new Set<bigint>();
 
   constructor(
     private readonly descriptor: number,
@@ -105,24 +119,37 @@ class Walk {
     private readonly pages: bigint,
   ) {}
 
-  tree(number: bigint, depth: number): void {
-    if (depth > 32) throw new Error('дерево страниц зациклено');
+  /** Level by level, so that the few upper pages come first; a level too long for the time is sampled evenly. */
+  trees(roots: readonly bigint[], budgetMs: number): void {
+    const deadline = performance.now() + budgetMs;
+    for (let level = [...roots]; level.length > 0; level = this.found) {
+      this.found = [];
+      for (const run of spread(runsOf(level))) {
+        for (const number of run) this.page(number);
+        if (performance.now() > deadline) return;
+      }
+    }
+  }
+
+  private page(number: bigint): void {
+    if (this.seen.has(number)) throw new Error('дерево страниц зациклено');
+    this.seen.add(number);
     const page = this.read(number);
     const kind = page.readUInt16LE(18);
     if ((kind & (BRANCH | LEAF)) === 0) throw new Error(`страница ${number} не того вида`);
     for (const node of this.nodes(page, number)) {
-      if (kind & BRANCH) this.child(page, node, depth);
-      else this.leaf(page, node, number, depth);
+      if (kind & BRANCH)
+        this.push(BigInt(page.readUInt32LE(node)) + (BigInt(page.readUInt16LE(node + 4)) << 32n));
+      else this.leaf(page, node, number);
     }
   }
 
-  private child(page: Buffer, node: number, depth: number): void {
-    const number = BigInt(page.readUInt32LE(node)) + (BigInt(page.readUInt16LE(node + 4)) << 32n);
-    if (performance.now() < this.deadline) this.tree(number, depth + 1);
-    else if (number >= this.pages) throw new Error(`страница ${number} за концом файла`);
+  private push(number: bigint): void {
+    if (number >= this.pages) throw new Error(`страница ${number} за концом файла`);
+    this.found.push(number);
   }
 
-  private leaf(page: Buffer, node: number, number: bigint, depth: number): void {
+  private leaf(page: Buffer, node: number, number: bigint): void {
     const flags = page.readUInt16LE(node + 4);
     const data = node + 8 + page.readUInt16LE(node + 6);
     const size = flags & BIG_DATA ? 8 : page.readUInt32LE(node);
@@ -130,34 +157,57 @@ class Walk {
     if (flags & BIG_DATA) this.overflow(page.readBigUInt64LE(data));
     if (!(flags & SUB_TREE)) return;
     const root = page.readBigUInt64LE(data + 40);
-    if (root !== NO_PAGE) this.tree(root, depth + 1);
+    if (root !== NO_PAGE) this.push(root);
   }
 
   private overflow(number: bigint): void {
-    const page = this.read(number);
+    // A buffer of its own: the block still holds the page that points here.
+    const page = Buffer.alloc(HEADER);
+    const read = readSync(this.descriptor, page, 0, HEADER, Number(number) * this.pageSize);
     const count = BigInt(page.readUInt32LE(20));
-    if ((page.readUInt16LE(18) & OVERFLOW) === 0 || number + count > this.pages) {
+    const whole = read === HEADER && page.readBigUInt64LE(0) === number;
+    if (!whole || (page.readUInt16LE(18) & OVERFLOW) === 0 || number + count > this.pages) {
       throw new Error(`длинная запись на странице ${number} оборвана`);
     }
   }
 
   private read(number: bigint): Buffer {
     if (number >= this.pages) throw new Error(`страница ${number} за концом файла`);
-    const page = Buffer.allocUnsafe(this.pageSize);
-    const read = readSync(this.descriptor, page, 0, this.pageSize, Number(number) * this.pageSize);
-    if (read < this.pageSize || page.readBigUInt64LE(0) !== number)
+    let at = Number(number) * this.pageSize - this.blockAt;
+    if (at < 0 || at + this.pageSize > this.blockSize) {
+      this.blockAt += at;
+      this.blockSize = readSync(this.descriptor, this.block, 0, BLOCK_BYTES, this.blockAt);
+      at = 0;
+    }
+    const page = this.block.subarray(at, at + this.pageSize);
+    if (at + this.pageSize > this.blockSize || page.readBigUInt64LE(0) !== number)
       throw new Error(`страница ${number} испорчена`);
     return page;
   }
 
-  private *nodes(page: Buffer, number: bigint): Generator<number> {
+  private nodes(page: Buffer, number: bigint): number[] {
     // Both the bound and the pointers count from the end of the header.
     const lower = HEADER + page.readUInt16LE(20);
-    if (lower > this.pageSize) throw new Error(`страница ${number} испорчена`);
+    const nodes: number[] = [];
     for (let at = HEADER; at < lower; at += 2) {
-      const node = HEADER + page.readUInt16LE(at);
+      const node = at < this.pageSize ? HEADER + page.readUInt16LE(at) : this.pageSize;
       if (node < lower || node + 8 > this.pageSize) throw new Error(`страница ${number} испорчена`);
-      yield node;
+      nodes.push(node);
     }
+    return nodes;
   }
+}
+
+/** Neighbours are read together. */
+function runsOf(level: bigint[]): bigint[][] {
+  level.sort((a, b) => (a < b ? -1 : 1));
+  const runs: bigint[][] = [];
+  for (let at = 0; at < level.length; at += RUN) runs.push(level.slice(at, at + RUN));
+  return runs;
+}
+
+/** Every item once, in an order that covers the whole list early. */
+function* spread<T>(items: readonly T[]): Generator<T> {
+  const step = items.length % STRIDE === 0 ? 1 : STRIDE;
+  for (let count = 0; count < items.length; count += 1) yield items[(count * step) % items.length] as T;
 }

@@ -1,7 +1,10 @@
-// Compares every index entry with its document and the reverse; for the crash proofs and for `./khartia check`.
+// Compares every index entry with its document and the reverse; for the crash proofs and for whoever doubts a disk.
+import path from 'node:path';
 import { decode } from './bson-decode';
+import { assertIntactFile } from './damage.server';
+import { DATA_FILE } from './engine.server';
 import { wholeRange } from './records.server';
-import type { Store } from './store.server';
+import { Store } from './store.server';
 
 /** What does not fit, in words; empty when all is well. Reads everything: not for a running site's main path. */
 export function verifyIndexes(store: Store): string[] {
@@ -25,4 +28,18 @@ export function verifyIndexes(store: Store): string[] {
     }
   }
   return faults;
+}
+
+/**
+ * Reads a whole data folder that nobody serves: every page, every index entry. What does not fit, in words;
+ * empty when all is well. Throws StoreDamaged when the file cannot be opened at all.
+ */
+export async function checkFolder(dataDir: string): Promise<string[]> {
+  assertIntactFile(path.join(dataDir, DATA_FILE), Number.POSITIVE_INFINITY);
+  const store = new Store({ dataDir });
+  try {
+    return verifyIndexes(store);
+  } finally {
+    await store.close();
+  }
 }
