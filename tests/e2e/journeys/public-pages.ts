@@ -20,6 +20,11 @@ export function publicPagesJourney(): void {
     expect(page.headers.getSetCookie()).toEqual([]);
     const etag = page.headers.get('etag') ?? '';
     expect(etag).not.toBe('');
+    const verify = await get(`/verify/${published.verifyCode}`);
+    expect((await verify.text()).match(/<script[^>]*>/g)).toEqual([
+      '<script src="/verify-file.js" defer="">',
+    ]);
+    expect(verify.headers.getSetCookie()).toEqual([]);
     const again = await get(address, { 'if-none-match': etag });
     expect(again.status).toBe(304);
     expect(await again.text()).toBe('');
