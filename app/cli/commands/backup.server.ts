@@ -53,7 +53,7 @@ export const command: CliCommand = async (args, { root }) => {
       plan: PLAN,
       lease: createLease({ db, ...SEALER_LEASE, clock: systemClock, newId }),
       keysFile,
-      report: (text) => console.error(text),
+      report: (text) => process.stderr.write(`${text}\n`),
     });
     const seconds = (performance.now() - started) / 1000;
     print({ report, file: resolve(file), keysFile, seconds, json: values.json === true });

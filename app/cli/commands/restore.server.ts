@@ -29,7 +29,7 @@ export const command: CliCommand = async (args, environment) => {
     force: values.force === true,
     keysFile: values['with-keys'] ? resolve(values['with-keys']) : undefined,
     repair: dropEarlyEvents,
-    report: (text) => console.error(text),
+    report: (text) => process.stderr.write(`${text}\n`),
   });
   // With another key the chain would be continued by it, and a new key would be made where there is none.
   const indexed = report.keys === 'same' ? await rebuild(environment) : null;
@@ -78,7 +78,7 @@ async function lastEventOf(db: Db, id: string): Promise<number | null> {
 }
 
 async function rebuild(environment: CliEnvironment): Promise<number> {
-  console.error('события переданы, поиск строится заново');
+  process.stderr.write('передача событий, построение поиска\n');
   let count = 0;
   await withApp(environment, async (app) => {
     await app.whenReady();
@@ -107,7 +107,7 @@ const KEY_WARNING = {
 function print({ report, indexed, seconds, json }: Printed): void {
   const { manifest, documents, aside, repaired, keys, contentHead, continued } = report;
   const warning = KEY_WARNING[keys];
-  if (warning) console.error(warning);
+  if (warning) process.stderr.write(`${warning}\n`);
   if (json) {
     const collections = manifest.collections.map(({ name, documents: count }) => ({
       name,

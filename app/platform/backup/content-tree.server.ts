@@ -118,14 +118,13 @@ async function isWholeObject(folder: string, path: string): Promise<boolean> {
   }
 }
 
-/** Puts one piece into a folder being made. Pieces of a file come one after another. */
+/** Puts one piece into a folder being made, which is flushed when whole. Pieces of a file come one after another. */
 export async function writePiece(folder: string, { path, at, data }: ContentPiece): Promise<void> {
   const target = join(folder, path);
   await mkdir(dirname(target), { recursive: true });
   const file = await open(target, at === 0 ? 'wx' : 'r+');
   try {
     await file.write(data, 0, data.length, at);
-    await file.sync();
   } finally {
     await file.close();
   }

@@ -18,7 +18,7 @@ import {
   insertDocuments,
 } from './dump.repository.server';
 import { fail } from './errors';
-import { sha256Of, writeStored } from './file-tree.server';
+import { flushTree, sha256Of, writeStored } from './file-tree.server';
 import { compareKeys, type KeyState, type Keys, readKeys, readKeysFile } from './keys.server';
 import type { Manifest } from './manifest.schema';
 import {
@@ -245,15 +245,11 @@ async function loadTrees(
       await writeFileAtomically(join(staging, 'keys', name), bytes, 0o600);
     }
   }
-  try {
-    return await completeContent(folder);
-  } catch (error) {
-    throw fail(
-      'damaged',
-      { file, reason: `история содержания не цела (${(error as Error).message})` },
-      error,
-    );
-  }
+  const head = await completeContent(folder).catch((error: Error) => {
+    throw fail('damaged', { file, reason: `история содержания не цела (${error.message})` }, error);
+  });
+  for (const name of ['content', 'files']) await flushTree(join(staging, name));
+  return head;
 }
 
 async function load(
