@@ -1,11 +1,10 @@
 // find's projection: inclusion or exclusion of paths, $slice, $elemMatch and the positional `$`.
 import { type Doc, isArray, isDoc, isNumber, isTruthy, type Maybe, toWhole, type Value } from './bson-values';
 import { badValue, notSupported, StoreError } from './errors';
+import { insertPath, newPathTree, type PathTree } from './field-path';
 import { type Filter, type MatchDetails, matches, parseFilter } from './matcher';
 
-interface Tree {
-  readonly children: Map<string, Node>;
-}
+type Tree = PathTree<true>;
 type Node = true | Tree;
 type Special =
   | { readonly kind: 'slice'; readonly skip: number | undefined; readonly count: number }
@@ -33,7 +32,7 @@ class Parsing {
   private mode: 'include' | 'exclude' | undefined;
   private id: boolean | undefined;
   private positional: string | undefined;
-  private readonly tree: Tree = { children: new Map() };
+  private readonly tree: Tree = newPathTree();
   private readonly slices = new Map<string, Special>();
   private readonly elements = new Map<string, Special>();
 
@@ -63,29 +62,7 @@ class Parsing {
   }
 
   private insert(path: string): void {
-    const parts = path.split('.');
-    if (parts.some((part) => part === ''))
-      throw new StoreError(15998, 'FieldPath field names may not be empty strings.');
-    if (parts.some((part) => part.startsWith('$'))) {
-      throw new StoreError(
-        16410,
-        "FieldPath field names may not start with '$'. Consider using $getField or $setField.",
-      );
-    }
-    let node: Tree = this.tree;
-    for (const part of parts.slice(0, -1)) {
-      let next = node.children.get(part);
-      if (next === true)
-        throw new StoreError(31249, `Path collision at ${path} remaining portion ${parts.at(-1)}`);
-      if (next === undefined) {
-        next = { children: new Map() };
-        node.children.set(part, next);
-      }
-      node = next;
-    }
-    const last = parts.at(-1) as string;
-    if (node.children.has(last)) throw new StoreError(31250, `Path collision at ${path}`);
-    node.children.set(last, true);
+    insertPath(this.tree, path, true);
   }
 
   private addPositional(path: string, value: Value): void {

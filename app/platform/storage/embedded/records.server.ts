@@ -58,14 +58,6 @@ export class Records {
     private readonly catalog: Catalog,
   ) {}
 
-  read(collection: Collection, id: Value): Buffer | undefined {
-    return this.engine.get('documents', documentKey(collection, id));
-  }
-
-  readByKey(key: Buffer): Buffer | undefined {
-    return this.engine.get('documents', key);
-  }
-
   countAll(collection: Collection): number {
     return this.engine.count('documents', wholeRange(collection.id));
   }

@@ -1,6 +1,7 @@
 // Aggregation expressions, compiled once into functions. `undefined` is a missing value.
 import { type Doc, isArray, isDoc, type Maybe, type Value } from '../bson-values';
 import { notSupported, StoreError } from '../errors';
+import { splitFieldPath } from '../field-path';
 import { OPERATORS } from './expression-operators';
 
 export interface Scope {
@@ -65,23 +66,10 @@ function compileObject(value: Doc, compiling: Compiling): Expression {
 
 function compilePath(text: string, compiling: Compiling): Expression {
   if (text.startsWith('$$')) return compileVariable(text, compiling);
-  const parts = splitPath(text.slice(1));
+  if (text === '$') throw new StoreError(16872, "'$' by itself is not a valid FieldPath");
+  const parts = splitFieldPath(text.slice(1));
   compiling.needs.fields.add(parts[0] as string);
   return (scope) => readPath(scope.root, parts, 0);
-}
-
-function splitPath(path: string): string[] {
-  if (path === '') throw new StoreError(16872, "'$' by itself is not a valid FieldPath");
-  const parts = path.split('.');
-  if (parts.some((part) => part === ''))
-    throw new StoreError(15998, 'FieldPath field names may not be empty strings.');
-  if (parts.some((part) => part.startsWith('$'))) {
-    throw new StoreError(
-      16410,
-      "FieldPath field names may not start with '$'. Consider using $getField or $setField.",
-    );
-  }
-  return parts;
 }
 
 function compileVariable(text: string, compiling: Compiling): Expression {

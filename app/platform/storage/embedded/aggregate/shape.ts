@@ -1,16 +1,13 @@
 // $project, $addFields/$set, $unset and $replaceRoot: what changes the shape of one document.
 import { type Doc, doc, isArray, isDoc, isNumber, isTruthy, type Maybe, type Value } from '../bson-values';
 import { StoreError } from '../errors';
+import { insertPath, isPathTree, newPathTree, type PathTree } from '../field-path';
 import { type Compiling, compileExpression, type Expression, isExpression, type Scope } from './expressions';
 
 type Reshape = (document: Doc, scope: Scope) => Doc;
 
-type Node =
-  | { readonly kind: 'keep' }
-  | { readonly kind: 'drop' }
-  | { readonly kind: 'computed'; readonly value: Expression }
-  | { readonly kind: 'tree'; readonly children: Map<string, Node> };
-type Tree = Extract<Node, { kind: 'tree' }>;
+type Leaf = 'keep' | 'drop' | Expression;
+type Tree = PathTree<Leaf>;
 
 /** The stages that change one document at a time; undefined: it is none of them. */
 export function compileReshape(name: string, spec: Value, compiling: Compiling): Reshape | undefined {
@@ -29,35 +26,6 @@ export function compileReshape(name: string, spec: Value, compiling: Compiling):
     default:
       return undefined;
   }
-}
-
-const newTree = (): Tree => ({ kind: 'tree', children: new Map() });
-
-function insert(tree: Tree, path: string, node: Node): void {
-  const parts = path.split('.');
-  if (parts.some((part) => part === ''))
-    throw new StoreError(15998, 'FieldPath field names may not be empty strings.');
-  if (parts.some((part) => part.startsWith('$'))) {
-    throw new StoreError(
-      16410,
-      "FieldPath field names may not start with '$'. Consider using $getField or $setField.",
-    );
-  }
-  let holder = tree;
-  parts.slice(0, -1).forEach((part, at) => {
-    const next = holder.children.get(part) ?? newTree();
-    if (next.kind !== 'tree') {
-      throw new StoreError(
-        31249,
-        `Path collision at ${path} remaining portion ${parts.slice(at + 1).join('.')}`,
-      );
-    }
-    holder.children.set(part, next);
-    holder = next;
-  });
-  const last = parts.at(-1) as string;
-  if (holder.children.has(last)) throw new StoreError(31250, `Path collision at ${path}`);
-  holder.children.set(last, node);
 }
 
 const isOperator = (value: Doc): boolean => value.keys().next().value?.startsWith('$') === true;
@@ -82,7 +50,7 @@ function assertKnown(value: Value): void {
 }
 
 class ProjectParsing {
-  private readonly tree = newTree();
+  private readonly tree = newPathTree<Leaf>();
   private mode: 'keep' | 'drop' | undefined;
   private id: boolean | undefined;
 
@@ -96,31 +64,31 @@ class ProjectParsing {
     if (isNumber(value) || typeof value === 'boolean') {
       const kind = isTruthy(value) ? 'keep' : 'drop';
       if (path === '_id') this.id = isTruthy(value);
-      else this.put(kind, path, { kind });
+      else this.put(kind, path, kind);
     } else if (isDoc(value) && !isOperator(value)) {
       if (value.size === 0) throw new StoreError(51270, 'An empty sub-projection is not a valid value.');
       this.addAll(`${path}.`, value);
     } else {
       assertKnown(value);
-      this.put('keep', path, { kind: 'computed', value: compileExpression(value, this.compiling) });
+      this.put('keep', path, compileExpression(value, this.compiling));
     }
   }
 
-  private put(mode: 'keep' | 'drop', path: string, node: Node): void {
+  private put(mode: 'keep' | 'drop', path: string, leaf: Leaf): void {
     if (this.mode !== undefined && this.mode !== mode) {
       throw mode === 'keep'
         ? projectError(31253, `Cannot do inclusion on field ${path} in exclusion projection`)
         : projectError(31254, `Cannot do exclusion on field ${path} in inclusion projection`);
     }
     this.mode = mode;
-    insert(this.tree, path, node);
+    insertPath(this.tree, path, leaf);
   }
 
   finish(): Reshape {
     const { tree } = this;
     const keeping = (this.mode ?? (this.id ? 'keep' : 'drop')) === 'keep';
-    if (keeping && this.id !== false && !tree.children.has('_id')) tree.children.set('_id', { kind: 'keep' });
-    if (!keeping && this.id === false) tree.children.set('_id', { kind: 'drop' });
+    if (keeping && this.id !== false && !tree.children.has('_id')) tree.children.set('_id', 'keep');
+    if (!keeping && this.id === false) tree.children.set('_id', 'drop');
     return keeping
       ? (document, scope) => computed(included(document, tree), tree, scope)
       : (document) => excluded(document, tree);
@@ -131,8 +99,8 @@ function included(document: Doc, tree: Tree): Doc {
   const result: Doc = new Map();
   for (const [name, value] of document) {
     const node = tree.children.get(name);
-    if (node?.kind === 'keep') result.set(name, value);
-    else if (node?.kind === 'tree') {
+    if (node === 'keep') result.set(name, value);
+    else if (isPathTree(node)) {
       const kept = includedValue(value, node);
       if (kept !== undefined) result.set(name, kept);
     }
@@ -151,7 +119,7 @@ function excluded(document: Doc, tree: Tree): Doc {
   for (const [name, value] of document) {
     const node = tree.children.get(name);
     if (node === undefined) result.set(name, value);
-    else if (node.kind === 'tree') result.set(name, excludedValue(value, node));
+    else if (isPathTree(node)) result.set(name, excludedValue(value, node));
   }
   return result;
 }
@@ -161,17 +129,17 @@ function excludedValue(value: Value, tree: Tree): Value {
   return isArray(value) ? value.map((each) => excludedValue(each, tree)) : value;
 }
 
-const hasComputed = (node: Node): boolean =>
-  node.kind === 'computed' || (node.kind === 'tree' && [...node.children.values()].some(hasComputed));
+const hasComputed = (node: Leaf | Tree): boolean =>
+  typeof node === 'function' || (isPathTree(node) && [...node.children.values()].some(hasComputed));
 
 /** Sets the computed fields of the tree; existing ones keep their place. */
 function computed(document: Doc, tree: Tree, scope: Scope): Doc {
   for (const [name, node] of tree.children) {
-    if (node.kind === 'computed') {
-      const value = node.value(scope);
+    if (typeof node === 'function') {
+      const value = node(scope);
       if (value === undefined) document.delete(name);
       else document.set(name, value);
-    } else if (node.kind === 'tree' && hasComputed(node)) {
+    } else if (isPathTree(node) && hasComputed(node)) {
       document.set(name, computedInto(document.get(name), node, scope));
     }
   }
@@ -186,11 +154,11 @@ function computedInto(value: Maybe, tree: Tree, scope: Scope): Value {
 function compileAddFields(spec: Value, compiling: Compiling, stage: string): Reshape {
   if (!isDoc(spec))
     throw new StoreError(40272, `${stage} specification stage must be an object, got ${typeof spec}`);
-  const tree = newTree();
+  const tree = newPathTree<Leaf>();
   const visit = (prefix: string, value: Doc): void => {
     for (const [name, child] of value) {
       if (isDoc(child) && child.size > 0 && !isOperator(child)) visit(`${prefix}${name}.`, child);
-      else insert(tree, prefix + name, { kind: 'computed', value: compileExpression(child, compiling) });
+      else insertPath(tree, prefix + name, compileExpression(child, compiling));
     }
   };
   visit('', spec);
@@ -199,7 +167,7 @@ function compileAddFields(spec: Value, compiling: Compiling, stage: string): Res
 
 function compileUnset(spec: Value): Reshape {
   const paths = isArray(spec) ? spec : [spec];
-  const tree = newTree();
+  const tree = newPathTree<Leaf>();
   if (paths.length === 0)
     throw new StoreError(31119, '$unset specification must be a string or an array with at least one field');
   for (const path of paths) {
@@ -208,7 +176,7 @@ function compileUnset(spec: Value): Reshape {
         31120,
         '$unset specification must be a string or an array containing only string values',
       );
-    insert(tree, path, { kind: 'drop' });
+    insertPath(tree, path, 'drop');
   }
   return (document) => excluded(document, tree);
 }
