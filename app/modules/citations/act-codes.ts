@@ -2,6 +2,7 @@
 import type { ActMatch } from './act-match';
 import { readTail } from './act-tail';
 import { NO_ACT_DETAILS } from './citation.types';
+import type { RuleName } from './rule-catalogue';
 import { isJoined, lowAt, rawAt, type Scan, tokenAt } from './tokens';
 import {
   CODE_ABBREVIATIONS,
@@ -35,7 +36,7 @@ export function readCountry(scan: Scan, index: number): Country | null {
 interface Named {
   base: string;
   country: string;
-  rule: string;
+  rule: RuleName;
   next: number;
   certain: boolean;
 }

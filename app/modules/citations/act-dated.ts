@@ -4,6 +4,7 @@ import { readTail, startsTail, type Tail } from './act-tail';
 import { textOf } from './bare-title';
 import { type ActKind, type ActReference, NO_ACT_DETAILS } from './citation.types';
 import { looksLikeTitle, readQuoted } from './quoted-title';
+import type { RuleName } from './rule-catalogue';
 import { isJoined, lowAt, rawAt, type Scan, skipNumberSign, startsLine, tokenAt } from './tokens';
 import { DATED_HEADS, type DatedHead } from './vocabulary/documents';
 import {
@@ -121,6 +122,20 @@ function readSlashNumber(scan: Scan, index: number): Tail | null {
   return slash ? { date: null, number: `${rawAt(scan, index)}/пр`, title: null, next: index + 3 } : null;
 }
 
+const RULE: Record<DatedHead, RuleName> = {
+  decree: 'decree',
+  order: 'order',
+  letter: 'letter',
+  decision: 'local-decision',
+  protocol: 'local-protocol',
+};
+const LOCAL_RULE: Record<DatedHead, RuleName> = {
+  ...RULE,
+  decree: 'municipal-act',
+  order: 'local-order',
+  letter: 'local-letter',
+};
+
 export function readDated(scan: Scan, index: number): ActMatch | null {
   const short = readGovernmentShort(scan, index);
   if (short) return short;
@@ -140,7 +155,7 @@ export function readDated(scan: Scan, index: number): ActMatch | null {
     kind === 'local' && issuer.words.length > 0
       ? `${nominative} ${textOf(scan, index + 1, issuer.next)}`
       : null;
-  const rule = kind === 'local' ? (head === 'decree' ? 'municipal-act' : `local-${head}`) : head;
+  const rule = kind === 'local' ? LOCAL_RULE[head] : RULE[head];
   const title = tail.title ?? own;
   return { act: toReference(kind, tail, title), rule, next: tail.next, needsUnits: false };
 }

@@ -5,13 +5,15 @@ import type { ActMatch } from './act-match';
 import { readActNumber, readTail, startsTail, type Tail } from './act-tail';
 import { readLawName, readName, textOf } from './bare-title';
 import { type ActReference, NO_ACT_DETAILS } from './citation.types';
+import { readQuoted } from './quoted-title';
+import type { RuleName } from './rule-catalogue';
 import { isJoined, lowAt, rawAt, type Scan, tokenAt } from './tokens';
 import { FEDERAL_FORMS, LAW_FORMS } from './vocabulary/documents';
 import { isRegion } from './vocabulary/issuers';
 
 interface Head {
   next: number;
-  rule: string;
+  rule: RuleName;
   kind: 'federal-law' | 'local';
   /** «Основы законодательства о нотариате», «Закон Московской области». */
   title?: string;
@@ -88,8 +90,10 @@ export function readLaw(scan: Scan, index: number): ActMatch | null {
   const tail = readTail(scan, begin?.next ?? head.next);
   const number = completeNumber(begin?.number ?? tail.number, head);
   const bare = tail.title === null && head.named ? readBareLawTitle(scan, tail.next, number !== null) : null;
-  const title = tail.title ?? bare?.title ?? (head.kind === 'local' ? (head.title ?? null) : null);
-  const next = bare?.next ?? tail.next;
+  const quoted = bare ? readQuoted(scan, bare.next) : null;
+  const title =
+    tail.title ?? quoted?.title ?? bare?.title ?? (head.kind === 'local' ? (head.title ?? null) : null);
+  const next = quoted?.next ?? bare?.next ?? tail.next;
   if (number === null && title === null && tail.date === null)
     return {
       act: { ...NO_ACT_DETAILS, kind: 'previous' },

@@ -1,23 +1,37 @@
 // Contracts and documents of an organisation: cited with units («п. 9.4 договора», «п. 1.2 Плана …»).
 import type { ActMatch } from './act-match';
-import { readTail } from './act-tail';
-import { readName, textOf } from './bare-title';
+import { readTail, startsTail } from './act-tail';
+import { isNameWord, readName, textOf } from './bare-title';
 import { type ActReference, NO_ACT_DETAILS } from './citation.types';
 import { readQuoted } from './quoted-title';
 import { isJoined, lowAt, type Scan, startsSentence, tokenAt } from './tokens';
 import { CONTRACTS, LOCAL_DOCUMENTS } from './vocabulary/documents';
 import { isOrganisation } from './vocabulary/issuers';
 
+/** «управления многоквартирным домом», or «теплоснабжения» when a number or date follows. */
+function readContractName(scan: Scan, index: number): number {
+  if (lowAt(scan, index) === 'управления') {
+    if (lowAt(scan, index + 1) === 'мкд') return index + 2;
+    const house =
+      lowAt(scan, index + 1).startsWith('многоквартирн') && lowAt(scan, index + 2).startsWith('дом');
+    return house ? index + 3 : index + 1;
+  }
+  let next = index;
+  while (
+    next < index + 7 &&
+    tokenAt(scan, next).kind === 'word' &&
+    isNameWord(scan, next) &&
+    !startsTail(scan, next)
+  )
+    next += 1;
+  return startsTail(scan, next) ? next : index;
+}
+
 /** «договора»: the host; «договора управления № 15 от …»: another document. */
 function readContract(scan: Scan, index: number): ActMatch | null {
   const nominative = CONTRACTS.get(lowAt(scan, index));
   if (!nominative) return null;
-  let next = index + 1;
-  if (lowAt(scan, next) === 'управления') {
-    next += 1;
-    if (lowAt(scan, next) === 'мкд') next += 1;
-    else if (/^многоквартирн/.test(lowAt(scan, next)) && /^дом/.test(lowAt(scan, next + 1))) next += 2;
-  }
+  const next = readContractName(scan, index + 1);
   const tail = readTail(scan, next);
   const other = tail.number !== null || tail.date !== null || next > index + 1;
   if (!other)
@@ -42,7 +56,7 @@ function readContract(scan: Scan, index: number): ActMatch | null {
 /** A name after «Плана», «Устава»: capitals, digits and quotes («МТЛА-2025», «ТСЖ «Север»»), or the words of a title. */
 function readLocalName(scan: Scan, index: number): number {
   let next = readName(scan, index, 10);
-  for (let at = index; at < next; at += 1) if (!looksNamed(scan, at)) next = at;
+  for (let at = index; at < next; at += 1) if (!isNameWord(scan, at)) next = at;
   while (isJoined(scan, next)) {
     const token = tokenAt(scan, next);
     const glued = token.gap === 0 && next > index && (token.low === '-' || token.kind === 'number');
@@ -50,14 +64,6 @@ function readLocalName(scan: Scan, index: number): number {
     next += 1;
   }
   return readQuoted(scan, next)?.next ?? next;
-}
-
-const GENITIVE = /(?:[ияаы]|[ое]в|[ое]й|[иы]х|[ое]го|[оае]м|ью)$/;
-
-/** A capital, a short link word, or a word in an oblique case: «собрание решает» after «Устава» is not its name. */
-function looksNamed(scan: Scan, index: number): boolean {
-  const { capital, low, kind, end, start } = tokenAt(scan, index);
-  return kind !== 'word' || capital || end - start <= 2 || GENITIVE.test(low);
 }
 
 const CODE_OF_CONDUCT = /^(?:этик|профессиональн|корпоративн|чест|поведени|добросовестн|делов)/;

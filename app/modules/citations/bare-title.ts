@@ -113,7 +113,23 @@ export function readRulesName(scan: Scan, index: number): number {
   const { low, end, start } = tokenAt(scan, index);
   const short = end - start <= 3 && !NAMES_THE_SUBJECT.test(low) && low !== 'и';
   if (short || (low === 'по' && !AFTER_PO.test(lowAt(scan, index + 1)))) return index;
-  return readName(scan, index);
+  const last = readName(scan, index);
+  for (let at = index; at < last; at += 1) if (!isNameWord(scan, at)) return at;
+  return last;
+}
+
+const OBLIQUE = /(?:[аеиуыьюя]|[ое]в|[ое]й|[иыя]х|[оаеиыя]м)$/;
+const PLURAL_GENITIVE =
+  /(?:услуг|работ|средств|лиц|мест|систем|вод|машин|квартир|норм|форм|сумм|мер|задач|проверок|закупок|товариществ|обществ|граждан|собраний|учреждений)$/;
+
+/**
+ * May this word stand inside a name without quotes? A capital, a link word, or an oblique case: «срок» in «Регламента
+ * работы совета срок …» begins the sentence anew.
+ */
+export function isNameWord(scan: Scan, index: number): boolean {
+  const { capital, low, kind, end, start } = tokenAt(scan, index);
+  if (kind !== 'word' || capital || end - start <= 3) return true;
+  return OBLIQUE.test(low) ? !low.endsWith('ание') : PLURAL_GENITIVE.test(low);
 }
 
 /** The text of tokens [from, next) with single spaces. */

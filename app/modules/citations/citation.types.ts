@@ -1,5 +1,7 @@
 // The shapes a citation has. They follow the exchange format of the evaluation sets: one span, one act, targets top down.
 
+import type { RuleName } from './rule-catalogue';
+
 /** Structural units from the top down (§ «Слова» of the README). */
 export type Level =
   | 'приложение'
@@ -70,7 +72,7 @@ export interface Citation {
   /** Empty: the act as a whole. */
   targets: Target[];
   /** Name of the rule in `CITATION_RULES` that recognised the act. */
-  rule: string;
+  rule: RuleName;
   doubts?: Doubt[];
 }
 

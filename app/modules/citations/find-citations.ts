@@ -8,6 +8,7 @@ import { fillsLine, isHeading, isPublication, isUndottedHeading, lastUnit, maySt
 import { CarriedActs } from './carried-acts';
 import { type ActReference, type Citation, type Doubt, NO_ACT_DETAILS, type Target } from './citation.types';
 import { ACT_TRIGGERS, readAct } from './read-act';
+import type { RuleName } from './rule-catalogue';
 import { toTargets } from './targets';
 import { endOf, isJoined, lowAt, type Scan, scanText, tokenAt } from './tokens';
 import { type Chain, readLabel, readUnitList, skipUnitTail, type UnitList } from './unit-list';
@@ -154,7 +155,7 @@ class Finder {
     return this.#readAnchor(list) ? null : { list, next: list.next };
   }
 
-  #cite(first: number, next: number, act: ActReference, targets: Target[], rule: string): Citation {
+  #cite(first: number, next: number, act: ActReference, targets: Target[], rule: RuleName): Citation {
     const { text } = this.#scan;
     const { start } = tokenAt(this.#scan, first);
     const end = endOf(this.#scan, next);

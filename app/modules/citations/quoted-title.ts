@@ -27,14 +27,12 @@ export function readQuoted(scan: Scan, index: number): { title: string; next: nu
   return title === '' ? null : { title, next: seek(scan, index, close + 1) };
 }
 
-/** The stretch in which the closing mark may stand: one line, and a wrapped second one that goes on in lower case. */
+/** The stretch in which the closing mark may stand: one line, and wrapped ones that go on in lower case. */
 function stretchOf(text: string, start: number): string {
   const window = text.slice(start, start + LONGEST);
-  const line = window.indexOf('\n');
-  if (line < 0) return window;
-  if (!/[а-яё]/.test(window[line + 1] ?? '')) return window.slice(0, line);
-  const second = window.indexOf('\n', line + 1);
-  return second < 0 ? window : window.slice(0, second);
+  let line = window.indexOf('\n');
+  while (line >= 0 && /[а-яё(]/.test(window[line + 1] ?? '')) line = window.indexOf('\n', line + 1);
+  return line < 0 ? window : window.slice(0, line);
 }
 
 const opensStraight = (stretch: string, at: number) =>

@@ -78,11 +78,14 @@ function readUnit(scan: Scan, index: number): WrittenUnit | null {
 
 const PREPOSED = new Set<Level>(['часть', 'абзац', 'предложение', 'пункт', 'подпункт', 'раздел', 'глава']);
 
+/** Bounded, since a failed look-ahead is repeated at every word. */
+const MOST_PREPOSED = 8;
+
 /** «первом предложении», «второй и третий абзацы». */
 function readPreposed(scan: Scan, index: number): WrittenUnit | null {
   const numbers: UnitNumber[] = [];
   let next = index;
-  for (;;) {
+  while (numbers.length < MOST_PREPOSED) {
     const ordinal = readOrdinal(lowAt(scan, next), lowAt(scan, next + 1));
     if (!ordinal) return null;
     numbers.push({ n: String(ordinal.n) });
@@ -104,6 +107,7 @@ function readPreposed(scan: Scan, index: number): WrittenUnit | null {
     next = skipSeparator(scan, next);
     if (next < 0) return null;
   }
+  return null;
 }
 
 /** «п.9.3. договора», «п. 3. ст. 5»: a capital is a new sentence, unless it is a document in an oblique case. */
@@ -124,12 +128,15 @@ export function skipUnitTail(scan: Scan, index: number, last: WrittenUnit): numb
   return isJoined(scan, next) ? next : -1;
 }
 
+/** More levels than any act has. */
+const MOST_LEVELS = 12;
+
 function readChain(scan: Scan, index: number): Chain | null {
   const first = readUnit(scan, index);
   if (!first) return null;
   const units = [first];
   let last = first;
-  for (;;) {
+  while (units.length < MOST_LEVELS) {
     const begin = skipUnitTail(scan, last.next, last);
     const unit = begin < 0 ? null : readUnit(scan, begin);
     if (!unit) break;
