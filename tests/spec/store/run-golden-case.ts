@@ -50,7 +50,7 @@ async function perform(db: Db, name: string, given: GoldenCase): Promise<Documen
   try {
     const reply = await db.command(commandOf(name, given), RAW);
     const [error] = (reply.writeErrors ?? []) as Document[];
-    return error && given.expectError ? Object.assign(new Error(String(error.errmsg)), error) : reply;
+    return error ? Object.assign(new Error(String(error.errmsg)), error) : reply;
   } catch (error) {
     return error as Error;
   }
