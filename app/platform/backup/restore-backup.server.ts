@@ -1,6 +1,7 @@
 // Restores an installation from an archive. Nothing is touched before the whole archive is checked; then all is made
 // beside the old data, and only a few renames exchange them. A MongoDB of one's own cannot be exchanged: there the
 // collections are dropped and filled under a mark.
+// Long because its steps are one order of events, told in one place.
 import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Document } from 'bson';

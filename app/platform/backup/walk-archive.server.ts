@@ -1,5 +1,6 @@
 // One walk over an archive, the same for checking and for restoring: order, names, sums, counts and records are
-// checked against the manifest before it returns, and every record before the sink gets it.
+// checked against the manifest before it returns, and every record before the sink gets it. Long because the order
+// of entries is one automaton.
 import { createHash, type Hash } from 'node:crypto';
 import { type Document, deserialize } from 'bson';
 import { isAppError } from '~/shared/app-error';

@@ -3,10 +3,13 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { assertNoUnfinishedRestore, walkArchive } from '~/platform/backup/index.server';
 import { sha256Hex } from '~/shared/sha256.server';
 import { backup, codeOf, open, restore, temporaryFolder } from './backup-harness';
+
+// Many stores are opened one after another; on a busy machine each takes a second.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
 
 const held = {} as { file: string; other: string };
 

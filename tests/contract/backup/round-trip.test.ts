@@ -18,9 +18,12 @@ import {
   Timestamp,
 } from 'bson';
 import type { Db } from 'mongodb';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { sha256Hex } from '~/shared/sha256.server';
 import { backup, codeOf, open, restore, snapshot, temporaryFolder } from './backup-harness';
+
+// Many stores are opened one after another; on a busy machine each takes a second.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
 
 const EVERY_TYPE = {
   _id: new ObjectId('65a0c0ffee65a0c0ffee65a0'),

@@ -119,13 +119,11 @@ describe('a backup of a running site', () => {
     for (let n = 0; n < 2; n += 1) {
       const folder = await temporaryFolder();
       const [file, keys] = [join(folder, 'all.tar'), join(folder, 'keys.json')];
-      const { code, json } = await run(backup, [file, '--with-keys', keys], site.dataDir);
-      console.log('B', json.seconds, json.documents);
+      const { code } = await run(backup, [file, '--with-keys', keys], site.dataDir);
       expect(code).toBe(0);
       archives.push({ file, keys });
     }
     expect(await writers.stop()).toBeGreaterThan(4);
-    console.log('stopped', performance.now());
 
     let seen = 0;
     for (const { file, keys } of archives) {
@@ -134,7 +132,6 @@ describe('a backup of a running site', () => {
       expect(code).toBe(0);
       expect(json).toMatchObject({ keys: 'same', aside: null });
       expect(json.indexed).toEqual(expect.any(Number));
-      console.log('R', json.seconds);
       const app = await openApp(dataDir);
       try {
         const count = await expectWhole(app, dataDir);
