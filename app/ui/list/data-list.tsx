@@ -88,7 +88,7 @@ function ListForm<Item>({ spec, state, sortLabels, searchLabel }: DataListProps<
       {Object.entries(state.facets).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <div className="relative min-w-0 flex-[2_1_14rem]">
+      <div className="relative min-w-0 flex-[2_1_13rem]">
         <label htmlFor="list-q" className="mb-1 block text-sm text-ink-soft">
           {searchLabel}
         </label>
@@ -101,7 +101,7 @@ function ListForm<Item>({ spec, state, sortLabels, searchLabel }: DataListProps<
           className={`${controlClass} pl-10`}
         />
       </div>
-      <div className="flex-[1_1_11rem]">
+      <div className="flex-[1_1_13rem]">
         <label htmlFor="list-sort" className="mb-1 block text-sm text-ink-soft">
           {t('documents.sort')}
         </label>
