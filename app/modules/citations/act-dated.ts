@@ -122,6 +122,14 @@ function readSlashNumber(scan: Scan, index: number): Tail | null {
   return slash ? { date: null, number: `${rawAt(scan, index)}/пр`, title: null, next: index + 3 } : null;
 }
 
+/** «протокол № 5 общего собрания от 01.02.2024»: the issuer may stand between the number and the date. */
+function withLateDate(scan: Scan, head: DatedHead, tail: Tail): Tail {
+  if (tail.number === null || tail.date !== null || (head !== 'protocol' && head !== 'decision')) return tail;
+  const issuer = readIssuer(scan, tail.next);
+  const late = issuer.words.length > 0 && issuer.words.length <= 6 ? readTail(scan, issuer.next) : null;
+  return late?.date && late.number === null ? { ...tail, date: late.date, next: late.next } : tail;
+}
+
 const RULE: Record<DatedHead, RuleName> = {
   decree: 'decree',
   order: 'order',
@@ -144,7 +152,7 @@ export function readDated(scan: Scan, index: number): ActMatch | null {
   const { head, nominative } = known;
   if (nominative === 'Пленум' && !tokenAt(scan, index).capital) return null;
   const issuer = readIssuer(scan, index + 1);
-  const tail = readSlashNumber(scan, issuer.next) ?? readTail(scan, issuer.next);
+  const tail = withLateDate(scan, head, readSlashNumber(scan, issuer.next) ?? readTail(scan, issuer.next));
   const stated = tail.number !== null || (tail.date !== null && tail.title !== null);
   const titled = tail.title !== null && issuer.words.some(isAuthority) && head !== 'letter';
   const dated = head === 'letter' && tail.date !== null;

@@ -5,10 +5,11 @@ import type { ActMatch } from './act-match';
 import { readRelative, THIS_FORMS } from './act-relative';
 import { readTail, startsTail, type Tail } from './act-tail';
 import { findApproval, readRulesName, textOf } from './bare-title';
-import type { ActKind, ActReference } from './citation.types';
+import { type ActKind, type ActReference, NO_ACT_DETAILS } from './citation.types';
 import { readQuoted } from './quoted-title';
 import { isJoined, lowAt, rawAt, type Scan, skipNumberSign, startsSentence, tokenAt } from './tokens';
 import { APPROVED_ONLY, RULE_ADJECTIVES, RULE_HEADS } from './vocabulary/documents';
+import { isMeasure } from './vocabulary/measures';
 
 interface Head {
   /** Token of the noun. */
@@ -149,6 +150,15 @@ function readNamed(scan: Scan, index: number, head: Head, withUnits: boolean): A
   };
 }
 
+/** «п. 17 Правил 491». */
+function readUnsignedNumber(scan: Scan, index: number): string | null {
+  const { kind, start, end, gap } = tokenAt(scan, index);
+  const plain = kind === 'number' && end - start >= 2 && end - start <= 4 && gap === 1;
+  const after = tokenAt(scan, index + 1);
+  const ended = after.gap > 0 || /^[,;:.)]?$/.test(after.low);
+  return plain && ended && !isMeasure(after.low) ? rawAt(scan, index) : null;
+}
+
 export function readRules(scan: Scan, index: number, withUnits: boolean): ActMatch | null {
   const head = readHead(scan, index);
   if (!head || (rawAt(scan, index) === rawAt(scan, index).toUpperCase() && rawAt(scan, index).length > 1))
@@ -164,6 +174,14 @@ export function readRules(scan: Scan, index: number, withUnits: boolean): ActMat
         needsUnits: false,
       };
   }
+  const bare = withUnits && head.capital ? readUnsignedNumber(scan, after) : null;
+  if (bare)
+    return {
+      act: { ...NO_ACT_DETAILS, kind: 'rules', number: bare },
+      rule: 'rules-numbered',
+      next: after + 1,
+      needsUnits: true,
+    };
   const quoted = readQuoted(scan, after);
   const title = quoted ? `${head.title} «${quoted.title}»` : null;
   const lowercase = !head.capital && !withUnits && head.title !== 'Правила';

@@ -21,6 +21,14 @@ const HOST: Partial<Record<ActReference['kind'], string>> = {
   previous: 'названного акта',
 };
 
+/** What to call an act that the span names by its number alone. */
+const KIND: Partial<Record<ActReference['kind'], string>> = {
+  rules: 'Правил',
+  'federal-law': 'закона',
+  decree: 'постановления',
+  order: 'приказа',
+};
+
 const unitText = ({ level, n }: Unit) => `${SHORT[level]} ${/^[а-я]/.test(n) ? `«${n}»` : n}`;
 const pathText = (path: Unit[]) => path.map(unitText).reverse().join(' ');
 
@@ -34,7 +42,7 @@ function targetText(target: Target): string {
 const dateText = (iso: string) => iso.split('-').reverse().join('.');
 
 function actText(act: ActReference): string {
-  const own = HOST[act.kind] ?? act.abbr ?? act.title ?? '';
+  const own = HOST[act.kind] ?? act.abbr ?? act.title ?? KIND[act.kind] ?? '';
   const date = act.date ? `от ${dateText(act.date)}` : '';
   const number = act.number ? `№ ${act.number}` : '';
   const resolved = act.resolved && act.resolved.kind !== 'this-act' ? `(${actText(act.resolved)})` : '';

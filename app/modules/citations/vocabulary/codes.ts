@@ -47,6 +47,7 @@ export const isExecutive = (low: string): boolean => low.startsWith('испол�
 /** «Кодекс … об административных правонарушениях»: words after the noun (a country may stand between). */
 export const CODE_SUBJECTS: { words: RegExp[]; base: string }[] = [
   { words: [/^об$/, /^административн/, /^правонарушен/], base: 'КоАП' },
+  { words: [/^об$/, /^ап$/], base: 'КоАП' },
   { words: [/^административн/, /^судопроизводств/], base: 'КАС' },
   { words: [/^внутренн/, /^водн/, /^транспорт/], base: 'КВВТ' },
   { words: [/^торгов/, /^мореплаван/], base: 'КТМ' },
