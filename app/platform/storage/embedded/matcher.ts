@@ -36,7 +36,7 @@ const NO_VARIABLES: Variables = new Map();
 export function parseFilter(filter: Doc, variables: Variables = NO_VARIABLES): Filter {
   const parts: Filter[] = [];
   for (const [name, value] of filter) {
-    if (name.startsWith('$')) parts.push(parseLogical(name, value, variables));
+    if (name.startsWith('$') && !isReference(name)) parts.push(parseLogical(name, value, variables));
     else parts.push(parseField(name, value));
   }
   return parts.length === 1 ? (parts[0] as Filter) : { kind: 'and', parts };

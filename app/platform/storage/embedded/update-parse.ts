@@ -104,7 +104,8 @@ function parsePath(path: string): string[] {
       );
     }
     if (!POSITIONAL.test(part)) {
-      if (part.startsWith('$')) {
+      // Other names with a dollar are names; at the top level applyUpdate takes them in an upsert only.
+      if (part.startsWith('$[')) {
         throw new StoreError(
           'DollarPrefixedFieldName',
           `The dollar ($) prefixed field '${part}' in '${path}' is not allowed in the context of an update.`,

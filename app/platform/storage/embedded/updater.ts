@@ -41,6 +41,7 @@ export function applyUpdate(update: Update, document: Doc, options: ApplyOptions
   };
   for (const { modifier, parts, onInsertOnly } of update.changes) {
     if (onInsertOnly && !options.inserting) continue;
+    if (!options.inserting) assertPlainTop(parts);
     forEachSlot(context, parts, modifier.whenBlocked, (slot, path) => {
       modifier.apply(slot, { path, root: document, now: options.now });
     });
@@ -53,6 +54,15 @@ export function applyUpdate(update: Update, document: Doc, options: ApplyOptions
     );
   }
   return document;
+}
+
+function assertPlainTop(parts: readonly string[]): void {
+  const [top] = parts as [string];
+  if (!top.startsWith('$')) return;
+  throw new StoreError(
+    'DollarPrefixedFieldName',
+    `The dollar ($) prefixed field '${top}' in '${parts.join('.')}' is not allowed in the context of an update.`,
+  );
 }
 
 function replace(replacement: Doc, id: Maybe, options: ApplyOptions): Doc {
