@@ -1,4 +1,4 @@
-// npx tsx tests/e2e/support/take-screens.ts [folder]: pictures of the main pages for README and for looking at,
+// npx tsx tests/e2e/support/take-screens.ts [folder [name…]]: pictures of the main pages for README and for looking at,
 // in three widths, light and dark. Starts `./khartia demo --serve` itself unless DEMO_JSON names its saved answer.
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -70,6 +70,7 @@ async function takeAll(browser: Browser, site: DemoSite, folder: string): Promis
   const sessions = new Map<string, StorageState>();
   let bytes = 0;
   for (const { name, path, as } of screensOf(site)) {
+    if (names.length > 0 && !names.includes(name)) continue;
     if (as && !sessions.has(as)) {
       sessions.set(as, await signIn(site.url, site.accounts.find(({ login }) => login === as)!));
     }
@@ -97,7 +98,7 @@ async function takeAll(browser: Browser, site: DemoSite, folder: string): Promis
   return bytes;
 }
 
-const folder = process.argv[2] ?? 'docs/screens';
+const [folder = 'docs/screens', ...names] = process.argv.slice(2);
 await mkdir(folder, { recursive: true });
 const { site, stop } = await demoSite();
 const browser = await launchBrowser();
