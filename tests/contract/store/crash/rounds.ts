@@ -82,7 +82,10 @@ async function writeAndKill(
 ): Promise<void> {
   const work = Array.from({ length: writers }, (_, writer) => write(served.db, model, writer, random));
   const done = Promise.all(work);
-  await Promise.race([done, pause(60 + random() * 400)]);
+  // So many acknowledged writes into the round, whatever the speed of the machine.
+  const enough = model.acknowledgedWrites + 10 + random() * 150;
+  const deadline = performance.now() + 5000;
+  while (model.acknowledgedWrites < enough && performance.now() < deadline) await pause(1);
   await kill(served);
   await done;
 }
