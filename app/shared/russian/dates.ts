@@ -135,11 +135,6 @@ export function formatPeriod(from: string, to: string): string {
   return `${startText}${NBSP}– ${end.day}${NBSP}${endMonth} ${year}`;
 }
 
-/** «14:00–16:15». */
-export function formatTimeRange(from: string, to?: string): string {
-  return to ? `${from}–${to}` : from;
-}
-
 /**
  * Days left in words from a signed number of working days: «осталось 2 рабочих дня», «сегодня последний день»,
  * «просрочено на день», «просрочено на 3 рабочих дня».

@@ -3,9 +3,7 @@ export * from './dates';
 export * from './format-field-value';
 export * from './names';
 export {
-  CASES,
   type Case,
-  canDeclinePhrase,
   declinePhrase,
   type NounGender,
 } from './noun-phrase';

@@ -4,14 +4,6 @@
 import { declineAdjective, declineNoun } from './paradigms';
 
 export type Case = 'nominative' | 'genitive' | 'dative' | 'accusative' | 'instrumental' | 'prepositional';
-export const CASES: readonly Case[] = [
-  'nominative',
-  'genitive',
-  'dative',
-  'accusative',
-  'instrumental',
-  'prepositional',
-];
 export type NounGender = 'm' | 'f' | 'n';
 
 export interface NounEntry {
@@ -107,11 +99,6 @@ function declineHead(word: string, entry: NounEntry, kase: Case): string {
   const lemma = NOUNS.has(lower) || dash < 0 ? lower : lower.slice(dash + 1);
   const prefix = lower.slice(0, lower.length - lemma.length);
   return matchCase(word, prefix + declineNoun(lemma, entry, kase));
-}
-
-/** True when the head noun is known, so that {@link declinePhrase} can change the phrase. */
-export function canDeclinePhrase(phrase: string): boolean {
-  return headCache(phrase.trim().split(/\s+/u)) !== null;
 }
 
 /**

@@ -18,4 +18,4 @@ export function translator(locale: Locale): Translate {
 }
 
 export type { Locale, MessageParams } from './translate';
-export { chooseLocale, formatNumber, LOCALES } from './translate';
+export { chooseLocale, formatNumber } from './translate';

@@ -1,6 +1,5 @@
 // How a message becomes text: `{name}` is replaced, a plural message picks its form by `count` (CLDR rules).
 export type Locale = 'ru' | 'en';
-export const LOCALES: readonly Locale[] = ['ru', 'en'];
 
 /** Forms by CLDR category; Russian needs one, few, many (other = fractions), English one and other. */
 export interface PluralMessage {

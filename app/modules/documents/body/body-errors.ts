@@ -31,7 +31,7 @@ export const BODY_ERRORS = {
   'body-misplaced-block': {
     kind: 'invalid',
     text: 'Текст не принят: {child} не может находиться внутри {parent} (блок «{id}»). Перенесите его уровнем выше.',
-    when: 'a block stands in a container that must not hold its type (ALLOWED_CHILDREN)',
+    when: 'a block stands in a container that must not hold its type (canHold of walk.ts)',
   },
 } as const;
 

@@ -26,6 +26,7 @@ export function withChildren<T extends Block>(block: T, children: Block[]): T {
 }
 
 const LEAVES: readonly BlockType[] = ['paragraph', 'list', 'quote', 'table'];
+// What may stand where. Every row is a subset of the row of any legal parent, so hoisting is always legal.
 const INSIDE: Record<ContainerBlock['type'] | 'body', readonly BlockType[]> = {
   body: ['section', 'addresseeGroup', 'item', 'appendix', ...LEAVES],
   appendix: ['section', 'addresseeGroup', 'item', ...LEAVES],
@@ -33,9 +34,6 @@ const INSIDE: Record<ContainerBlock['type'] | 'body', readonly BlockType[]> = {
   addresseeGroup: ['item', ...LEAVES],
   item: ['item', ...LEAVES],
 };
-/** What may stand where. Every row is a subset of the row of any legal parent, so hoisting is always legal. */
-export const ALLOWED_CHILDREN: Readonly<typeof INSIDE> = INSIDE;
-
 /** May a block of this type stand directly in `parent` (null: the body itself)? */
 export function canHold(parent: Block | null, child: BlockType): boolean {
   if (parent === null) return INSIDE.body.includes(child);
@@ -85,15 +83,6 @@ export function findBlock(body: DocumentBody, id: string): PlacedBlock | null {
     return 'stop';
   });
   return found;
-}
-
-/** Containers around a block, outermost first; empty when the block is at the top or absent. */
-export function ancestorsOf(body: DocumentBody, id: string): ContainerBlock[] {
-  const parents = new Map<string, ContainerBlock | null>();
-  for (const { block, parent } of flattenBlocks(body)) parents.set(block.id, parent);
-  const out: ContainerBlock[] = [];
-  for (let parent = parents.get(id); parent; parent = parents.get(parent.id)) out.unshift(parent);
-  return out;
 }
 
 /**
