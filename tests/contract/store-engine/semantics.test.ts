@@ -350,6 +350,30 @@ describe('indexes', () => {
     expect((await refusal(collection().dropIndex('nothing'))).code).toBe(27);
   });
 
+  it('a number in the path is a place in an array or a name, never both', async () => {
+    await collection().createIndex({ 'a.0': 1 });
+    await put({ a: [5, 6] }, { a: { '0': 6 } }, { a: [{ x: 1 }] });
+    expect(await ids({ 'a.0': 6 })).toEqual([2]);
+    expect((await refusal(collection().insertOne({ a: [{ '0': 1 }] }))).code).toBe(16746);
+  });
+
+  it('finds many values by an index, and documents by their ids in order', async () => {
+    await put(...Array.from({ length: 1200 }, (_, index) => ({ n: index })));
+    await collection().createIndex({ n: 1 });
+    const many = Array.from({ length: 1000 }, (_, index) => index);
+    for (const field of ['n', '_id']) {
+      const where = { [field]: { $in: many } };
+      const plan = await collection().find(where).explain('queryPlanner');
+      expect(plan.queryPlanner.winningPlan.inputStage.stage).toBe('IXSCAN');
+      expect(await ids(where)).toHaveLength(field === 'n' ? 1000 : 999);
+    }
+    const last = await collection()
+      .find({ _id: { $in: [3, 1, 2] as never[] } })
+      .sort({ _id: -1 })
+      .toArray();
+    expect(last.map((each) => each._id)).toEqual([3, 2, 1]);
+  });
+
   it('serves very long values and ids', async () => {
     const long = 'щ'.repeat(3000);
     await collection().createIndex({ t: 1 }, { unique: true });
