@@ -94,6 +94,14 @@ export function readLaw(scan: Scan, index: number): ActMatch | null {
   const title =
     tail.title ?? quoted?.title ?? bare?.title ?? (head.kind === 'local' ? (head.title ?? null) : null);
   const next = quoted?.next ?? bare?.next ?? tail.next;
+  if (
+    head.rule === 'law-short' &&
+    !head.named &&
+    title === null &&
+    tail.date === null &&
+    /^\d+$/.test(number ?? '')
+  )
+    return null;
   if (number === null && title === null && tail.date === null)
     return {
       act: { ...NO_ACT_DETAILS, kind: 'previous' },

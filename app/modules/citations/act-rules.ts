@@ -4,10 +4,19 @@ import { readLaw } from './act-laws';
 import type { ActMatch } from './act-match';
 import { readRelative, THIS_FORMS } from './act-relative';
 import { readTail, startsTail, type Tail } from './act-tail';
-import { findApproval, readRulesName, textOf } from './bare-title';
+import { findApproval, isKnownRulesName, readRulesName, textOf } from './bare-title';
 import { type ActKind, type ActReference, NO_ACT_DETAILS } from './citation.types';
 import { readQuoted } from './quoted-title';
-import { isJoined, lowAt, rawAt, type Scan, skipNumberSign, startsSentence, tokenAt } from './tokens';
+import {
+  isJoined,
+  lowAt,
+  rawAt,
+  type Scan,
+  skipNumberSign,
+  startsLine,
+  startsSentence,
+  tokenAt,
+} from './tokens';
 import { APPROVED_ONLY, RULE_ADJECTIVES, RULE_HEADS } from './vocabulary/documents';
 import { isMeasure } from './vocabulary/measures';
 
@@ -127,7 +136,9 @@ function readNamed(scan: Scan, index: number, head: Head, withUnits: boolean): A
   const words = nameEnd - head.noun - 1;
   const tail = readTail(scan, nameEnd, false);
   const named = tail.number !== null;
-  const atStart = startsSentence(scan, index);
+  const ownTitle = startsLine(scan, index) && tokenAt(scan, nameEnd).gap >= 2;
+  const known = !ownTitle && isKnownRulesName(scan, head.noun + 1);
+  const atStart = !known && startsSentence(scan, index);
   const title = titleOf(scan, head, nameEnd);
   const act = fromTail(tail, 'rules', title);
   if (named && head.capital && (!atStart || words === 0))

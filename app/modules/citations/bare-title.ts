@@ -106,6 +106,10 @@ const NAMES_THE_SUBJECT = /^(?:об?|по|для)$/;
 const AFTER_PO =
   /^(?:охран|техник|эксплуатац|устройств|безопасност|обеспечен|проектирован|примен|содержан|ведени|учет)/;
 
+/** A much-cited name is known even where its capital says nothing. */
+export const isKnownRulesName = (scan: Scan, index: number): boolean =>
+  knownNameEnd(scan, index, KNOWN_RULES) > 0;
+
 /** The end of the name of rules cited without their approving act: a known name, or words up to a stop. */
 export function readRulesName(scan: Scan, index: number): number {
   const known = knownNameEnd(scan, index, KNOWN_RULES);

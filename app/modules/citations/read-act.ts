@@ -49,7 +49,7 @@ function readLawNumberAt(scan: Scan, index: number): ActMatch | null {
 function isOwnRequisite(scan: Scan, index: number): boolean {
   const before = lowAt(scan, index - 1);
   return (
-    startsLine(scan, index) ||
+    (startsLine(scan, index) && index > 0) ||
     before === '|' ||
     before === 'года' ||
     (before === '.' && lowAt(scan, index - 2) === 'г')
