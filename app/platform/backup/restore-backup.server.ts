@@ -242,6 +242,7 @@ async function loadTrees(
   });
   report(`файлы: ${files}`);
   if (keys) {
+    await mkdir(join(staging, 'keys'), { mode: 0o700 });
     for (const [name, bytes] of [...(await readKeys(dataDir)), ...keys]) {
       await writeFileAtomically(join(staging, 'keys', name), bytes, 0o600);
     }

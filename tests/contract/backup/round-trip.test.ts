@@ -67,7 +67,7 @@ const beyondJavaScript = serialize(
     ['far', new Long(0)],
   ]),
 );
-beyondJavaScript[beyondJavaScript.indexOf(Buffer.from('\u0012far\0')) as number] = 9;
+beyondJavaScript[Buffer.from(beyondJavaScript).indexOf('\u0012far\0')] = 9;
 new DataView(beyondJavaScript.buffer, beyondJavaScript.byteOffset).setBigInt64(
   beyondJavaScript.length - 9,
   9_000_000_000_000_000n,
