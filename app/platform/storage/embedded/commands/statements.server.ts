@@ -72,13 +72,13 @@ export function queryOf(statement: Doc, variables: Variables, name: string): Que
   return plainQuery(filter, hintOf(statement), parseSort(docOption(statement, 'sort') ?? doc()), variables);
 }
 
-export interface UpdateStatement {
+interface UpdateStatement {
   readonly query: Query;
   readonly update: Update;
   readonly multi: boolean;
   readonly upsert: boolean;
 }
-export interface UpdateOutcome {
+interface UpdateOutcome {
   matched: number;
   modified: number;
   upserted: Doc | undefined;
