@@ -20,7 +20,7 @@ const MOST_ISSUER_TOKENS = 26;
 
 interface Issuer {
   words: string[];
-  /** «ООО «Мой дом»» is part of the issuer. */
+  /** «ООО «Ромашка»» is part of the issuer. */
   quoted: boolean;
   next: number;
 }

@@ -53,7 +53,7 @@ function readContract(scan: Scan, index: number): ActMatch | null {
   return { act, rule: 'other-contract', next: tail.next, needsUnits: true };
 }
 
-/** A name after «Плана», «Устава»: capitals, digits and quotes («МТЛА-2025», «ТСЖ «Север»»), or the words of a title. */
+/** A name after «Плана», «Устава»: capitals, digits and quotes («РК-2030», «ТСЖ «Север»»), or the words of a title. */
 function readLocalName(scan: Scan, index: number): number {
   let next = readName(scan, index, 10);
   for (let at = index; at < next; at += 1) if (!isNameWord(scan, at)) next = at;

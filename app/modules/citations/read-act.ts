@@ -41,15 +41,15 @@ function readLawNumberAt(scan: Scan, index: number): ActMatch | null {
   const sign = tokenAt(scan, index).kind === 'number' ? index : index + 1;
   if (sign === index && isNumberSign(lowAt(scan, index - 1))) return null;
   const dash = tokenAt(scan, sign).kind === 'number' && lowAt(scan, sign + 1) === '-';
-  if (!dash || isOwnRequisite(scan, index)) return null;
+  if (!dash || isOwnRequisite(scan, index, sign + 3)) return null;
   return readBareLawNumber(scan, index);
 }
 
 /** «29 декабря 2004 года № 188-ФЗ» under a signature: the act's own number. */
-function isOwnRequisite(scan: Scan, index: number): boolean {
+function isOwnRequisite(scan: Scan, index: number, next: number): boolean {
   const before = lowAt(scan, index - 1);
   return (
-    (startsLine(scan, index) && index > 0) ||
+    (startsLine(scan, index) && tokenAt(scan, next).gap >= 2) ||
     before === '|' ||
     before === 'года' ||
     (before === '.' && lowAt(scan, index - 2) === 'г')
