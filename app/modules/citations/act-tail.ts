@@ -60,7 +60,7 @@ function dropSentenceDot(scan: Scan, next: number): number {
 /** «№ 188-ФЗ», «N 44/пр», «№12Исх-3400», or a bare «188-ФЗ». */
 export function readActNumber(scan: Scan, index: number): { number: string; next: number } | null {
   const begin = skipNumberSign(scan, index);
-  if (!isJoined(scan, begin)) return null;
+  if (begin > index && !isJoined(scan, begin)) return null;
   const federal = match(FEDERAL, scan, begin);
   if (federal?.[1] && federal[2]) {
     const end = tokenAt(scan, begin).start + federal[0].length;
@@ -117,6 +117,7 @@ export function readTail(scan: Scan, index: number, withTitle = true): Tail {
 function readPart(scan: Scan, tail: Tail, withTitle: boolean): boolean {
   const comma = lowAt(scan, tail.next) === ',' && tail.next > 0 ? 1 : 0;
   const at = tail.next + comma;
+  if (!isJoined(scan, at)) return false;
   if (tail.date === null) {
     const from = lowAt(scan, at) === 'от' ? 1 : 0;
     const date = readDate(scan, at + from);
