@@ -18,12 +18,12 @@ export default defineConfig({
   resolve: { alias },
   test: {
     projects: [
-      tier('unit', ['app/**/*.test.{ts,tsx}']),
-      tier('spec', ['tests/spec/**/*.test.ts']),
-      tier('contract', ['tests/contract/**/*.test.ts'], { testTimeout: 30_000, hookTimeout: 30_000 }),
+      tier('unit', ['app/**/*.test.{ts,tsx}'], { testTimeout: 60_000 }),
+      tier('spec', ['tests/spec/**/*.test.ts'], { testTimeout: 60_000 }),
+      tier('contract', ['tests/contract/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000 }),
       tier('integration', ['tests/integration/**/*.test.ts'], {
-        testTimeout: 30_000,
-        hookTimeout: 60_000,
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
         globalSetup: ['tests/setup/shared-store.ts'],
       }),
       tier('e2e', ['tests/e2e/**/*.test.ts'], {

@@ -13,6 +13,7 @@ import { tokensOfActor } from './modules/identity';
 import { createIdentityModule, IDENTITY_OUTBOX_COLLECTIONS } from './modules/identity/index.server';
 import { createTemplatesModule } from './modules/templates/index.server';
 import { createWorkflowsModule } from './modules/workflows/index.server';
+import { assertNoUnfinishedRestore } from './platform/backup/index.server';
 import { type Clock, systemClock } from './platform/clock';
 import { assertPublishableUrl, type Config } from './platform/config';
 import {
@@ -63,6 +64,7 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
   ]);
   const { connection } = storage;
   const db = connection.getClient().db(connection.name);
+  await assertNoUnfinishedRestore({ dataDir: config.dataDir, db });
   const releases = createMongoReleaseStore({ db, clock });
   const templates = createTemplatesModule({ releases, startWorker });
   const workflows = createWorkflowsModule({ releases });

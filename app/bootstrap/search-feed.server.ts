@@ -1,4 +1,4 @@
-// Keeps the search index in step with what is published, and builds it anew on demand.
+// Keeps the search index in step with the documents (each record carries who may read it), and builds it anew on demand.
 import type { DocumentSearchSource, DocumentsModule } from '~/modules/documents/index.server';
 import type { FindingModule, SourceRecord } from '~/modules/finding/index.server';
 import type { EventListener } from '~/shared/domain-event';
@@ -18,7 +18,16 @@ function toRecords(source: DocumentSearchSource): SourceRecord[] {
 export function searchListener(documents: DocumentsModule, finding: FindingModule): EventListener {
   return {
     name: 'search',
-    events: ['document.published', 'document.issued', 'document.adopted', 'document.version-saved'],
+    // Those that change the text, the address or who may read it.
+    events: [
+      'document.created',
+      'document.version-saved',
+      'document.submitted',
+      'document.withdrawn',
+      'document.rejected',
+      'document.adopted',
+      'document.published',
+    ],
     async handle({ aggregate }) {
       const source = await documents.getSearchSource(aggregate.id);
       if (source) await finding.indexSource({ source: source.source, records: toRecords(source) });
@@ -27,7 +36,7 @@ export function searchListener(documents: DocumentsModule, finding: FindingModul
   };
 }
 
-/** All published documents, one after another. */
+/** All documents that may be found, one after another. */
 export async function* allRecords(documents: DocumentsModule): AsyncGenerator<SourceRecord> {
   for (const id of await documents.listIds()) {
     const source = await documents.getSearchSource(id);

@@ -44,6 +44,7 @@ export async function serve(app: App, buildDirectory: string): Promise<RunningSi
   );
   host.use(express.static(client, { maxAge: 3_600_000, index: false, redirect: false }));
   host.use(gzip());
+  host.use(ownOriginOnly(config.publicUrl));
   host.all(
     '*',
     createRequestHandler({
@@ -89,6 +90,18 @@ export async function serve(app: App, buildDirectory: string): Promise<RunningSi
       });
       rmSync(mark, { force: true });
     },
+  };
+}
+
+/** Remix answers a form of another site with an internal error; here it gets its plain refusal first. */
+function ownOriginOnly(publicOrigin: string | null): RequestHandler {
+  return (request, response, next) => {
+    const origin = request.get('origin');
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    const own = [`${request.protocol}://${request.get('host') ?? ''}`, publicOrigin];
+    if (isRead || origin === undefined || own.includes(origin)) return next();
+    response.status(403).type('text/plain; charset=utf-8');
+    response.send('Запрос пришёл с чужого сайта и отклонён. Откройте страницу заново и повторите.');
   };
 }
 

@@ -5,6 +5,7 @@ import { kindName } from '../documents.present';
 import type { Document } from '../documents.schema';
 import { fieldResolver } from '../field-resolver';
 import { readVersionContent } from '../version-content.server';
+import { definitionOf } from './list-documents.server';
 
 /** One findable piece of a document: a block with its place; whoever indexes adds stems. */
 export interface DocumentSearchRecord {
@@ -25,15 +26,24 @@ export interface DocumentSearchSource {
   records: DocumentSearchRecord[];
 }
 
-/** Search records of a published document; null while it is not published (then it must not be in the index). */
+/**
+ * Search records of a document with the tokens that may read it; null for kinds that are never published
+ * (a mediation settlement has no search record) and for what was withdrawn or rejected.
+ */
 export const getSearchSource =
   (deps: DocumentsDeps) =>
   async (documentId: string): Promise<DocumentSearchSource | null> => {
     const document: Document | null = await deps.repository.findById(documentId);
-    if (!document?.publication) return null;
+    if (!document || document.state === 'withdrawn' || document.state === 'rejected') return null;
+    const definition = await definitionOf(deps, document);
+    if (
+      definition?.lifecycle.publication !== 'public' &&
+      definition?.lifecycle.publication !== 'off-by-default'
+    )
+      return null;
     const version = await deps.repository.getVersion(document._id, document.currentVersion.sha256);
     const content = readVersionContent(version);
-    const page = `/p/${document.publication.slug}`;
+    const page = document.publication ? `/p/${document.publication.slug}` : `/documents/${document._id}`;
     const blocks = searchRecords(content.body, fieldResolver(content.fields)).map((record, index) => ({
       id: `${document._id}_${record.blockId}`.replace(/[^\w-]/g, '_'),
       title: document.title,

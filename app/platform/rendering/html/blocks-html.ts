@@ -48,7 +48,12 @@ function itemHtml(block: PaperItem, options: TextOptions): string {
   return `<${tag} id="${anchorOf(block.id)}">${openParagraph(block.text, 't', options)}${label}${textHtml(block.text, options)}</p>${children}</${tag}>`;
 }
 
-function entriesHtml(entries: readonly PaperListEntry[], style: string, options: TextOptions): string {
+function entriesHtml(
+  entries: readonly PaperListEntry[],
+  style: string,
+  options: TextOptions,
+  blockId?: string,
+): string {
   if (entries.length === 0) return '';
   const tag = style === 'decimal' ? 'ol' : 'ul';
   const items = entries.map((entry, index) => {
@@ -56,7 +61,8 @@ function entriesHtml(entries: readonly PaperListEntry[], style: string, options:
     const label = style === 'decimal' ? `<span class="n">${mark} </span>` : labelHtml(mark);
     return `<li>${openParagraph(entry.text, 't', options)}${label}${textHtml(entry.text, options)}</p>${entriesHtml(entry.entries, style, options)}</li>`;
   });
-  return `<${tag}${tag === 'ol' ? ' class="s"' : ''}>${items.join('')}</${tag}>`;
+  const id = blockId === undefined ? '' : ` id="${anchorOf(blockId)}"`;
+  return `<${tag}${id}${tag === 'ol' ? ' class="s"' : ''}>${items.join('')}</${tag}>`;
 }
 
 function cellHtml(cell: PaperCell, scope: 'col' | 'row', options: TextOptions): string {
@@ -100,7 +106,7 @@ function blockHtml(block: PaperBlock, options: TextOptions): string {
       return `${openParagraph(block.text, `t${side}`, options, block.id)}${textHtml(block.text, options)}</p>`;
     }
     case 'list':
-      return entriesHtml(block.entries, block.style, options);
+      return entriesHtml(block.entries, block.style, options, block.id);
     case 'quote': {
       const paragraphs = block.paragraphs.map(
         (text) => `${openParagraph(text, '', options)}${textHtml(text, options)}</p>`,
