@@ -27,8 +27,6 @@ export async function listStored(db: Db): Promise<string[]> {
     .sort();
 }
 
-export const exists = async (db: Db, name: string): Promise<boolean> => (await listStored(db)).includes(name);
-
 /** Definitions of the indexes beside that of _id. */
 export async function readIndexes(db: Db, name: string): Promise<Document[]> {
   const reply = await db.command({ listIndexes: name, cursor: {} }, { ...EXACT });
