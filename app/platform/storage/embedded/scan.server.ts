@@ -1,7 +1,6 @@
 // Runs a plan: yields the documents that match, each once. Reads in chunks, so a scan that pauses between
 // batches holds no transaction; what was deleted meanwhile is skipped.
 import { decode } from './bson-decode';
-import type { Doc } from './bson-values';
 import type { Collection } from './catalog.server';
 import type { Engine, Range } from './engine.server';
 import { StoreError } from './errors';
@@ -90,6 +89,3 @@ function* documentKeys(engine: Engine, collection: Collection, plan: Plan): Gene
 
 const ordered = (ranges: readonly Range[], reverse: boolean): Range[] =>
   reverse ? [...ranges].reverse().map((range) => ({ ...range, reverse: true })) : [...ranges];
-
-/** A document of the collection, decoded whole. */
-export const documentOf = (hit: Hit): Doc => decode(hit.bytes);
