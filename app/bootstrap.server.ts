@@ -1,8 +1,8 @@
 // The composition root: settings → adapters → modules → services. The only file that names concrete adapters.
 import { join } from 'node:path';
 import { createBackground } from './bootstrap/background.server';
-import { checkContent, publishContent } from './bootstrap/content-sync.server';
 import { createDirectory } from './bootstrap/directory.server';
+import { lazyContent } from './bootstrap/lazy-content.server';
 import { createRuleShelf } from './bootstrap/rule-shelf.server';
 import { loadSampleData, runSampleJob, SAMPLE_JOB } from './bootstrap/sample-data.server';
 import { allRecords, searchListener } from './bootstrap/search-feed.server';
@@ -13,14 +13,11 @@ import { tokensOfActor } from './modules/identity';
 import { createIdentityModule, IDENTITY_OUTBOX_COLLECTIONS } from './modules/identity/index.server';
 import { createTemplatesModule } from './modules/templates/index.server';
 import { createWorkflowsModule } from './modules/workflows/index.server';
-import { assertNoUnfinishedRestore } from './platform/backup/index.server';
+import { assertNoUnfinishedRestore } from './platform/backup/unfinished.server';
 import { type Clock, systemClock } from './platform/clock';
 import { assertPublishableUrl, type Config } from './platform/config';
-import {
-  type ContentStore,
-  createMongoReleaseStore,
-  openContentStore,
-} from './platform/content/index.server';
+import type { ContentStore } from './platform/content';
+import { createMongoReleaseStore } from './platform/content/mongo-release-store.server';
 import { createDiskFileStore } from './platform/files/index.server';
 import { createHttpPort } from './platform/http/index.server';
 import type { ServiceRegistry } from './platform/http/load-context';
@@ -52,19 +49,22 @@ declare module './platform/http/load-context' {
 /** Opens everything the site and the commands use. Nothing listens yet and no browser runs. */
 export async function bootstrap({ config, root, clock = systemClock, newId = randomId }: BootstrapOptions) {
   const log = createLogger({ level: config.logLevel, format: process.stderr.isTTY ? 'pretty' : 'json' });
-  // Side by side: reading the content's history fills the wait for the store's worker.
-  const [key, storage, content] = await Promise.all([
+  const [key, storage] = await Promise.all([
     loadAuditKey(join(config.dataDir, 'keys', 'audit.key')),
     openStorage({
       dataDir: config.dataDir,
       startWorker,
       ...(config.mongodbUrl ? { mongodbUrl: config.mongodbUrl } : {}),
     }),
-    openContentStore({ folder: join(config.dataDir, 'content'), seeds: root, clock, log }),
   ]);
   const { connection } = storage;
   const db = connection.getClient().db(connection.name);
   await assertNoUnfinishedRestore({ dataDir: config.dataDir, db });
+  const folder = join(config.dataDir, 'content');
+  const content = lazyContent(folder, async () => {
+    const { openContentStore } = await import('./platform/content/index.server');
+    return openContentStore({ folder, seeds: root, clock, log });
+  });
   const releases = createMongoReleaseStore({ db, clock });
   const templates = createTemplatesModule({ releases, startWorker });
   const workflows = createWorkflowsModule({ releases });
@@ -117,6 +117,7 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
   await Promise.all([identity.prepare(), documents.prepare(), audit.prepare(), outbox.prepare()]);
 
   const syncContent = async () => {
+    const { publishContent } = await import('./bootstrap/content-sync.server');
     const report = await publishContent(content, releases, templates.checkTemplate);
     for (const problem of report.problems) log.warn('content: not published', { ...problem });
     rules.forget();
@@ -183,7 +184,6 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     site,
     whenReady,
     jobs: background.queue,
-    checkContent: () => checkContent(content, templates.checkTemplate),
     reindex: () => finding.reindex(allRecords(documents)),
     /** Hands over every waiting event: afterwards audit and search hold all that was acknowledged. */
     settle: async () => {
