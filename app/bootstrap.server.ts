@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { createBackground } from './bootstrap/background.server';
 import { createDirectory } from './bootstrap/directory.server';
 import { lazyContent } from './bootstrap/lazy-content.server';
-import { createRuleShelf } from './bootstrap/rule-shelf.server';
 import { loadSampleData, runSampleJob, SAMPLE_JOB } from './bootstrap/sample-data.server';
 import { allRecords, searchListener } from './bootstrap/search-feed.server';
 import { createAuditModule, loadAuditKey } from './modules/audit/index.server';
@@ -11,6 +10,7 @@ import { createDocumentsModule, DOCUMENT_OUTBOX_COLLECTIONS } from './modules/do
 import { createFindingModule, type FindingModule } from './modules/finding/index.server';
 import { tokensOfActor } from './modules/identity';
 import { createIdentityModule, IDENTITY_OUTBOX_COLLECTIONS } from './modules/identity/index.server';
+import { createRulesModule } from './modules/rules/index.server';
 import { createTemplatesModule } from './modules/templates/index.server';
 import { createWorkflowsModule } from './modules/workflows/index.server';
 import { assertNoUnfinishedRestore } from './platform/backup/unfinished.server';
@@ -74,7 +74,7 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
   const finding = createFindingModule({ index, tokensOfActor, facetNames: ['kind'] });
   const pdf = openRenderer(config, log);
   const directory = createDirectory(identity);
-  const rules = createRuleShelf(releases);
+  const rules = createRulesModule({ releases });
   /** Where the site answers; known once it listens. */
   const site = { url: config.publicUrl ?? `http://${config.host}:${config.port}` };
 
@@ -85,8 +85,8 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     files: createDiskFileStore({ folder: join(config.dataDir, 'files') }),
     pdf,
     ...directory,
-    calendar: async () => (await rules()).calendar,
-    layoutProfile: async () => (await rules()).layoutProfile('gost-2025'),
+    calendar: async () => (await rules.getRules()).calendar,
+    layoutProfile: async () => (await rules.getRules()).layoutProfile('gost-2025'),
     siteUrl: () => site.url,
     auditHead: async () => (await audit.headHash())?.hash ?? null,
     history: async (id: string) =>
@@ -120,7 +120,6 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     const { publishContent } = await import('./bootstrap/content-sync.server');
     const report = await publishContent(content, releases, templates.checkTemplate);
     for (const problem of report.problems) log.warn('content: not published', { ...problem });
-    rules.forget();
     return report;
   };
   let ready: Promise<unknown> | undefined;

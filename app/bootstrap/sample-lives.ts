@@ -4,7 +4,7 @@ export interface SampleLife {
   readonly templateId: string;
   /** What the demo prints for it. */
   readonly title: string;
-  /** The first of the asked returns the document with this remark; the author answers and changes the point. */
+  /** The last of the asked returns the document with this remark; the author answers and changes the point. */
   readonly returned?: {
     readonly remark: string;
     readonly answer: string;
