@@ -2,27 +2,18 @@ import { Link } from '@remix-run/react';
 
 export interface TabItem {
   id: string;
+  /** Address of the page behind the tab. */
+  to: string;
   label: string;
   /** A count beside the label, e.g. of files; 0 is shown too. */
   count?: number | undefined;
 }
 
 /**
- * Tabs as links to `?tab=…`: they work without JavaScript, can be bookmarked, and the back button undoes them.
+ * Tabs as links: they work without JavaScript, can be bookmarked, and the back button undoes them.
  * Each is a page of its own, so they are navigation (aria-current), not ARIA tabs.
  */
-export function Tabs({
-  label,
-  tabs,
-  current,
-  param = 'tab',
-}: {
-  label: string;
-  tabs: readonly TabItem[];
-  current: string;
-  param?: string;
-}) {
-  const first = tabs[0]?.id;
+export function Tabs({ label, tabs, current }: { label: string; tabs: readonly TabItem[]; current: string }) {
   return (
     <nav
       aria-label={label}
@@ -32,8 +23,7 @@ export function Tabs({
         {tabs.map((tab) => (
           <li key={tab.id}>
             <Link
-              to={tab.id === first ? '?' : `?${param}=${tab.id}`}
-              replace
+              to={tab.to}
               preventScrollReset
               prefetch="intent"
               aria-current={tab.id === current ? 'page' : undefined}

@@ -124,14 +124,14 @@ export interface HistoryEntryView {
   text: string;
 }
 
-export interface DocumentView extends DocumentListItem {
-  /** The body as safe HTML fragment of the paper (numbers computed), for the centre of the page. */
-  paperHtml: string;
-  outline: OutlineEntry[];
+/** What every page of one document shows: the header, the tabs and the next step for this person. */
+export interface DocumentHead extends DocumentListItem {
   versionSha256: string;
   next: NextAction;
   /** What this person may do now; the page shows nothing else. */
   can: {
+    /** Change the text or the fields. */
+    revise: boolean;
     submit: boolean;
     withdraw: boolean;
     decide: { stepId: string; stepTitle: string; assigneeKey: string }[];
@@ -139,13 +139,20 @@ export interface DocumentView extends DocumentListItem {
     issue: boolean;
     publish: boolean;
   };
+  counts: { files: number; openRemarks: number };
+  verifyUrl: string | null;
+  publicUrl: string | null;
+}
+
+export interface DocumentView extends DocumentHead {
+  /** The body as safe HTML fragment of the paper (numbers computed), for the centre of the page. */
+  paperHtml: string;
+  outline: OutlineEntry[];
   route: RouteView;
   versions: VersionView[];
   files: IssuedFileView[];
   remarks: RemarkView[];
   history: HistoryEntryView[];
-  verifyUrl: string | null;
-  publicUrl: string | null;
 }
 
 export interface ApprovalTask {

@@ -14,6 +14,7 @@ import type { DocumentsDeps } from './documents.deps';
 import { documentModels, ensureDocumentIndexes } from './documents.model.server';
 import { createDocumentsRepository } from './documents.repository.server';
 import { getDocument } from './queries/get-document.server';
+import { getDocumentHead } from './queries/get-document-head.server';
 import { countApprovalTasks, listApprovalTasks } from './queries/list-approval-tasks.server';
 import { listDocuments } from './queries/list-documents.server';
 import {
@@ -56,6 +57,7 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       listApprovalTasks: listApprovalTasks(deps),
       countApprovalTasks: countApprovalTasks(deps),
       getDocument: getDocument(deps),
+      getDocumentHead: getDocumentHead(deps),
       getPublicDocument: getPublicDocument(deps),
       getPublicTag: getPublicTag(deps),
       listPublished: listPublished(deps),

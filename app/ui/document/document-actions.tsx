@@ -1,7 +1,7 @@
 // The next step as forms that need no script: each folds out to say what will happen, then asks once.
 import { Form, useNavigation } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import type { DocumentView, NextAction } from '~/modules/documents';
+import type { DocumentHead, NextAction } from '~/modules/documents';
 import { Button, type ButtonLook, buttonClass, LinkButton } from '../button';
 import { CsrfInput } from '../csrf';
 import { FormErrors } from '../feedback';
@@ -11,7 +11,7 @@ import { useMessages } from '../messages/messages-context';
 import type { RefusedForm } from './refused-form';
 
 export interface StepProps {
-  document: DocumentView;
+  document: DocumentHead;
   /** The form that was just refused, if any: its step stays open with the reason and what was typed. */
   refused: RefusedForm | null;
 }
@@ -21,23 +21,24 @@ export function NextStep({ document, refused }: StepProps) {
   const t = useMessages();
   const { next } = document;
   const step = { document, refused };
+  const at = `/documents/${document.id}`;
   if (!next.enabled) return <Waiting label={next.label} />;
   switch (next.name) {
     case 'decide':
       return (
-        <LinkButton to="?tab=route#decision" look="primary" icon="approvals" preventScrollReset>
+        <LinkButton to={`${at}?tab=route#decision`} look="primary" icon="approvals" preventScrollReset>
           {next.label}
         </LinkButton>
       );
     case 'revise':
       return (
-        <LinkButton to="?tab=route#remarks-title" look="primary" icon="talk" preventScrollReset>
+        <LinkButton to={`${at}?tab=route#remarks-title`} look="primary" icon="talk" preventScrollReset>
           {next.label}
         </LinkButton>
       );
     case 'download':
       return (
-        <LinkButton to="?tab=files" look="primary" icon="download" preventScrollReset>
+        <LinkButton to={`${at}?tab=files`} look="primary" icon="download" preventScrollReset>
           {next.label}
         </LinkButton>
       );
@@ -122,6 +123,7 @@ function StepForm({ document, refused, intent, label, help, look = 'primary', ch
       </summary>
       <Form
         method="post"
+        action={`/documents/${document.id}`}
         className="mt-2 grid grid-cols-1 gap-4 rounded-md border border-line-strong bg-sheet p-4 shadow-sheet sm:absolute sm:right-0 sm:z-10 sm:w-96"
       >
         <CsrfInput />

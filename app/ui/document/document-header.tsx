@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import type { DocumentView } from '~/modules/documents';
+import type { DocumentHead } from '~/modules/documents';
 import { formatDay } from '../format';
 import { Icon } from '../icons';
 import { useLocale, useMessages } from '../messages/messages-context';
@@ -35,7 +35,7 @@ export function DocumentHeader({ document, refused }: StepProps) {
   );
 }
 
-function Addresses({ document }: { document: DocumentView }) {
+function Addresses({ document }: { document: DocumentHead }) {
   const t = useMessages();
   const links = [
     { href: document.publicUrl, text: t('document.publicPage') },

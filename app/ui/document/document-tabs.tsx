@@ -1,7 +1,5 @@
 import type { DocumentView } from '~/modules/documents';
-import type { Translate } from '../messages/index';
 import { useMessages } from '../messages/messages-context';
-import type { TabItem } from '../tabs';
 import { DecisionForm } from './decision-form';
 import { FileList } from './file-list';
 import { HistoryList } from './history-list';
@@ -11,16 +9,6 @@ import type { RefusedForm } from './refused-form';
 import { RemarkList } from './remark-list';
 import { RouteTimeline } from './route-timeline';
 import { VersionList } from './version-list';
-
-export function tabsOf(document: DocumentView, t: Translate): TabItem[] {
-  return [
-    { id: 'text', label: t('document.tab.text') },
-    { id: 'route', label: t('document.tab.route') },
-    { id: 'versions', label: t('document.tab.versions'), count: document.versions.length },
-    { id: 'files', label: t('document.tab.files'), count: document.files.length },
-    { id: 'history', label: t('document.tab.history') },
-  ];
-}
 
 export interface DocumentTabProps {
   document: DocumentView;

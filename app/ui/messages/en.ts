@@ -1,4 +1,14 @@
 // English texts of the interface: every key of ru.ts. Long for the same reason.
+
+import { checks } from './en/checks';
+import { discussion } from './en/discussion';
+import { drafting } from './en/drafting';
+import { editor } from './en/editor';
+import { importing } from './en/importing';
+import { people } from './en/people';
+import { remarks } from './en/remarks';
+import { start } from './en/start';
+import { versions } from './en/versions';
 import type { MessageKey } from './index';
 import type { Message } from './translate';
 
@@ -286,4 +296,14 @@ export const en: Readonly<Record<MessageKey, Message>> = {
   'error.internal.why': 'The site could not carry out the request. Your data is not lost.',
   'error.internal.todo':
     'Try again in a minute. If it does not help, tell the administrator the request number.',
+
+  ...people,
+  ...start,
+  ...importing,
+  ...editor,
+  ...drafting,
+  ...remarks,
+  ...discussion,
+  ...versions,
+  ...checks,
 };

@@ -1,5 +1,15 @@
 // Russian texts of the interface, the source of the keys. Over 250 lines because a message table is one list;
 // plural messages give one, few, many; other serves fractions. Typography: « », —, no-break spaces where needed.
+
+import { checks } from './ru/checks';
+import { discussion } from './ru/discussion';
+import { drafting } from './ru/drafting';
+import { editor } from './ru/editor';
+import { importing } from './ru/importing';
+import { people } from './ru/people';
+import { remarks } from './ru/remarks';
+import { start } from './ru/start';
+import { versions } from './ru/versions';
 import type { Message } from './translate';
 
 export const ru = {
@@ -318,4 +328,14 @@ export const ru = {
   'error.internal': 'Ошибка на нашей стороне',
   'error.internal.why': 'Сайт не смог выполнить запрос. Ваши данные не потеряны.',
   'error.internal.todo': 'Повторите через минуту. Если не поможет, сообщите администратору номер обращения.',
+
+  ...people,
+  ...start,
+  ...importing,
+  ...editor,
+  ...drafting,
+  ...remarks,
+  ...discussion,
+  ...versions,
+  ...checks,
 } as const satisfies Record<string, Message>;

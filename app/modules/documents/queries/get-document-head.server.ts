@@ -1,0 +1,85 @@
+// The head of a document for its pages: state, numbers, what this person may do now and the one next step.
+import { tokensOfActor } from '~/modules/identity';
+import type { Context } from '~/shared/context';
+import type { DocumentsDeps } from '../documents.deps';
+import { assertReadable, documentPolicy, rolesOf, type WorkflowRoles } from '../documents.policy';
+import { isPossible } from '../documents.rules';
+import type { Document } from '../documents.schema';
+import type { DocumentHead, NextAction } from '../documents.views';
+import { presentAll } from './list-documents.server';
+
+/** Header and tabs of a document's page. Throws documents/not-found also for those who may not read it. */
+export const getDocumentHead =
+  (deps: DocumentsDeps) =>
+  async (ctx: Context, input: { id: string }): Promise<DocumentHead> => {
+    const document = await deps.repository.getById(input.id);
+    assertReadable(ctx.actor, document);
+    return headOf(deps, ctx, document);
+  };
+
+/** The same of a document that the caller has read and checked. */
+export async function headOf(deps: DocumentsDeps, ctx: Context, document: Document): Promise<DocumentHead> {
+  const [workflow, [item]] = await Promise.all([
+    deps.workflows.getWorkflow(document.workflow.release),
+    presentAll(deps, [document]),
+  ]);
+  if (!item) throw new Error('presentAll lost the document');
+  const can = permissions(ctx, document, rolesOf(workflow.definition));
+  return {
+    ...item,
+    versionSha256: document.currentVersion.sha256,
+    next: nextAction(document, can, item.waiting),
+    can: {
+      ...can,
+      decide: can.decide.map((place) => ({
+        ...place,
+        stepTitle: workflow.definition.steps.find((step) => step.id === place.stepId)?.title ?? '',
+      })),
+    },
+    counts: {
+      files: document.issued.length,
+      openRemarks: document.remarks.filter((remark) => remark.status === 'open').length,
+    },
+    verifyUrl: document.verifyCode ? `/verify/${document.verifyCode}` : null,
+    publicUrl: document.publication ? `/p/${document.publication.slug}` : null,
+  };
+}
+
+function permissions(ctx: Context, document: Document, roles: WorkflowRoles) {
+  const { actor } = ctx;
+  const { state } = document;
+  const tokens = new Set(tokensOfActor(actor));
+  const places = (document.route?.steps ?? [])
+    .filter((step) => step.status === 'active' && state === 'in-approval')
+    .flatMap((step) => step.assignees.map((assignee) => ({ step, assignee })))
+    .filter(({ assignee }) => assignee.state === 'asked' && tokens.has(assignee.token))
+    .map(({ step, assignee }) => ({ stepId: step.id, assigneeKey: assignee.key }));
+  return {
+    revise: isPossible('save-version', state) && documentPolicy.revise(actor, document),
+    submit: isPossible('submit', state) && documentPolicy.submit(actor, document, roles),
+    withdraw: isPossible('withdraw', state) && documentPolicy.submit(actor, document, roles),
+    decide: places,
+    adopt: isPossible('adopt', state) && documentPolicy.adopt(actor, document, roles),
+    issue: isPossible('issue', state) && documentPolicy.issue(actor, document, roles),
+    publish:
+      isPossible('publish', state) && !document.publication && documentPolicy.publish(actor, document, roles),
+  };
+}
+
+/** The one next step for this very person. */
+function nextAction(
+  document: Document,
+  can: ReturnType<typeof permissions>,
+  waiting: string | null,
+): NextAction {
+  const open = document.remarks.some((remark) => remark.status === 'open');
+  if (can.decide.length > 0) return { name: 'decide', label: 'Принять решение', enabled: true };
+  if (can.submit && open) return { name: 'revise', label: 'Ответить на замечания', enabled: true };
+  if (can.submit) return { name: 'submit', label: 'Отправить на согласование', enabled: true };
+  if (can.adopt) return { name: 'adopt', label: 'Отметить принятие', enabled: true };
+  if (can.issue) return { name: 'issue', label: 'Выпустить документ', enabled: true };
+  if (can.publish) return { name: 'publish', label: 'Опубликовать', enabled: true };
+  if (document.issued.length > 0) return { name: 'download', label: 'Скачать', enabled: true };
+  const label = waiting ? `${waiting[0]?.toUpperCase()}${waiting.slice(1)}` : 'Ваших действий не требуется';
+  return { name: 'wait', label, enabled: false };
+}

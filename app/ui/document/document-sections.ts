@@ -1,0 +1,20 @@
+// The pages of one document, in the order of its tabs. A new page adds one row here and a route `documents.$id_.<name>`.
+import type { DocumentHead } from '~/modules/documents';
+import type { Translate } from '../messages/index';
+import type { TabItem } from '../tabs';
+
+export function documentSections(document: DocumentHead, t: Translate): TabItem[] {
+  const at = `/documents/${document.id}`;
+  return [
+    { id: 'text', to: at, label: t('document.tab.text') },
+    { id: 'route', to: `${at}?tab=route`, label: t('document.tab.route') },
+    {
+      id: 'versions',
+      to: `${at}?tab=versions`,
+      label: t('document.tab.versions'),
+      count: document.versionNumber,
+    },
+    { id: 'files', to: `${at}?tab=files`, label: t('document.tab.files'), count: document.counts.files },
+    { id: 'history', to: `${at}?tab=history`, label: t('document.tab.history') },
+  ];
+}

@@ -1,0 +1,1 @@
+export const remarks = {} as const;
