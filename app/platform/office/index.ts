@@ -1,0 +1,2 @@
+// Isomorphic face: the neutral model of a word-processor file.
+export * from './office-document';
