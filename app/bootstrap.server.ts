@@ -91,6 +91,7 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     auditHead: async () => (await audit.headHash())?.hash ?? null,
     history: async (id: string) =>
       (await audit.listEntries(system('history'), { aggregate: { type: 'document', id }, limit: 200 })).lines,
+    draftChanged: () => undefined,
     nudgeOutbox: () => outbox.nudge(),
   };
   const publishableUrl = () =>

@@ -8,12 +8,14 @@ import type { FileStore } from '~/platform/files';
 import type { PdfRenderer } from '~/platform/rendering';
 import type { Role } from '~/shared/context';
 import type { DocumentsRepository } from './documents.repository.server';
+import type { DraftsRepository } from './drafting/drafts.repository.server';
 import type { HistoryLine } from './history.present';
 import type { RegisterRepository } from './register.repository.server';
 
 export interface DocumentsDeps {
   readonly repository: DocumentsRepository;
   readonly registers: RegisterRepository;
+  readonly drafts: DraftsRepository;
   readonly templates: TemplatesModule;
   readonly workflows: WorkflowsModule;
   readonly files: FileStore;
@@ -36,6 +38,8 @@ export interface DocumentsDeps {
   readonly auditHead: () => Promise<string | null>;
   /** Sealed events of the document, newest first; the caller has checked that the actor may read it. */
   readonly history: (documentId: string) => Promise<HistoryLine[]>;
+  /** A working copy has a new revision: whoever has it open is told. */
+  readonly draftChanged: (change: { documentId: string; revision: number; sha256: string }) => void;
   /** «Something was just written»: the dispatcher looks at once. */
   readonly nudgeOutbox: () => void;
 }

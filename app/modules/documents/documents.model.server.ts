@@ -27,6 +27,8 @@ export interface DocumentModels {
   versions: LooseModel;
   remarks: LooseModel;
   registerEntries: LooseModel;
+  drafts: LooseModel;
+  draftRevisions: LooseModel;
 }
 
 export function documentModels(connection: Connection): DocumentModels {
@@ -61,6 +63,11 @@ export function documentModels(connection: Connection): DocumentModels {
     registerEntries: looseModel(connection, 'RegisterEntry', 'registerEntries', (schema) => {
       schema.index({ documentId: 1 }, { unique: true });
       schema.index({ register: 1, year: 1, ordinal: -1 });
+    }),
+    drafts: looseModel(connection, 'Draft', 'drafts', () => undefined),
+    draftRevisions: looseModel(connection, 'DraftRevision', 'draftRevisions', (schema) => {
+      schema.index({ documentId: 1, revision: -1 });
+      schema.index({ at: 1 }, { expireAfterSeconds: 14 * 86_400 });
     }),
   };
 }

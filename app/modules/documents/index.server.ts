@@ -13,6 +13,8 @@ import { withdrawDocument } from './commands/withdraw-document.server';
 import type { DocumentsDeps } from './documents.deps';
 import { documentModels, ensureDocumentIndexes } from './documents.model.server';
 import { createDocumentsRepository } from './documents.repository.server';
+import { applyToDraft, getDraftContent } from './drafting/apply-to-draft.server';
+import { createDraftsRepository } from './drafting/drafts.repository.server';
 import { getDocument } from './queries/get-document.server';
 import { getDocumentHead } from './queries/get-document-head.server';
 import { countApprovalTasks, listApprovalTasks } from './queries/list-approval-tasks.server';
@@ -28,7 +30,7 @@ import { getSearchSource } from './queries/search-records.server';
 import { createRegisterRepository } from './register.repository.server';
 import { readVersionContent } from './version-content.server';
 
-export type DocumentsOptions = Omit<DocumentsDeps, 'repository' | 'registers'> & {
+export type DocumentsOptions = Omit<DocumentsDeps, 'repository' | 'registers' | 'drafts'> & {
   readonly connection: Connection;
 };
 
@@ -36,13 +38,20 @@ export type DocumentsOptions = Omit<DocumentsDeps, 'repository' | 'registers'> &
 export function createDocumentsModule({ connection, ...outside }: DocumentsOptions) {
   const models = documentModels(connection);
   const repository = createDocumentsRepository(models);
-  const deps: DocumentsDeps = { ...outside, repository, registers: createRegisterRepository(models) };
+  const deps: DocumentsDeps = {
+    ...outside,
+    repository,
+    registers: createRegisterRepository(models),
+    drafts: createDraftsRepository(models),
+  };
   return {
     /** Makes the indexes; idempotent. */
     prepare: () => ensureDocumentIndexes(models),
     commands: {
       createDocument: createDocument(deps),
       saveVersion: saveVersion(deps),
+      /** The server's way to change a text or its fields: see drafting/README.md. */
+      applyToDraft: applyToDraft(deps),
       runRouteTimers: runRouteTimers(deps),
       submitDocument: submitDocument(deps),
       decideDocument: decideDocument(deps),
@@ -58,6 +67,7 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       countApprovalTasks: countApprovalTasks(deps),
       getDocument: getDocument(deps),
       getDocumentHead: getDocumentHead(deps),
+      getDraftContent: getDraftContent(deps),
       getPublicDocument: getPublicDocument(deps),
       getPublicTag: getPublicTag(deps),
       listPublished: listPublished(deps),

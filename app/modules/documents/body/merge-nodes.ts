@@ -28,13 +28,27 @@ export function ownKey(block: Block): string {
   return canonicalJson(own);
 }
 
+// Remembered as long as the block object lives: blocks are never mutated, and bodies that grew from one another share
+// most of theirs, so merging a book costs what changed.
+const known = new WeakMap<Block, { bare: Block; own: string }>();
+
+function ownOf(block: Block): { bare: Block; own: string } {
+  let found = known.get(block);
+  if (!found) {
+    const bare = withChildren(block, []);
+    found = { bare, own: ownKey(bare) };
+    known.set(block, found);
+  }
+  return found;
+}
+
 export function sideTree(body: DocumentBody): SideTree {
   const nodes = new Map<string, SideNode>();
   const children = new Map<string, string[]>();
   for (const { block, parent } of flattenBlocks(body)) {
     const parentId = parent?.id ?? '';
-    const bare = withChildren(block, []);
-    nodes.set(block.id, { block: bare, own: ownKey(bare), parentId });
+    const { bare, own } = ownOf(block);
+    nodes.set(block.id, { block: bare, own, parentId });
     addTo(children, parentId, block.id);
   }
   return { nodes, children };
