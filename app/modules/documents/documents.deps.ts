@@ -11,11 +11,13 @@ import type { DocumentsRepository } from './documents.repository.server';
 import type { DraftsRepository } from './drafting/drafts.repository.server';
 import type { HistoryLine } from './history.present';
 import type { RegisterRepository } from './register.repository.server';
+import type { FormDraftsRepository } from './starting/form-drafts.repository.server';
 
 export interface DocumentsDeps {
   readonly repository: DocumentsRepository;
   readonly registers: RegisterRepository;
   readonly drafts: DraftsRepository;
+  readonly formDrafts: FormDraftsRepository;
   readonly templates: TemplatesModule;
   readonly workflows: WorkflowsModule;
   readonly files: FileStore;

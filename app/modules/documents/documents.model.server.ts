@@ -29,6 +29,7 @@ export interface DocumentModels {
   registerEntries: LooseModel;
   drafts: LooseModel;
   draftRevisions: LooseModel;
+  formDrafts: LooseModel;
 }
 
 export function documentModels(connection: Connection): DocumentModels {
@@ -68,6 +69,10 @@ export function documentModels(connection: Connection): DocumentModels {
     draftRevisions: looseModel(connection, 'DraftRevision', 'draftRevisions', (schema) => {
       schema.index({ documentId: 1, revision: -1 });
       schema.index({ at: 1 }, { expireAfterSeconds: 14 * 86_400 });
+    }),
+    formDrafts: looseModel(connection, 'FormDraft', 'formDrafts', (schema) => {
+      schema.index({ userId: 1, updatedAt: -1 });
+      schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
     }),
   };
 }

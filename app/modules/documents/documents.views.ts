@@ -210,3 +210,36 @@ export interface FeedEntry {
   updatedAt: string;
   summary: string;
 }
+
+/** A template as a card to choose. */
+export interface StartTemplateView {
+  id: string;
+  kind: string;
+  kindName: string;
+  title: string;
+  description: string;
+  /** Labels of the form's top fields. */
+  sections: string[];
+  /** How many of them are required. */
+  required: number;
+  /** Gets a number from the organisation's own register. */
+  numbered: boolean;
+  signature: 'required' | 'optional' | 'none';
+  publication: 'public' | 'off-by-default' | 'never';
+}
+
+/** An unfinished form of this person. */
+export interface FormDraftView {
+  id: string;
+  title: string;
+  templateId: string;
+  templateTitle: string;
+  owner: string;
+  updatedAt: string;
+  expiresAt: string;
+}
+
+/** A fragment of paper; null when what is typed does not make one yet. */
+export interface PreviewView {
+  html: string | null;
+}

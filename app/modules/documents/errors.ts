@@ -67,6 +67,21 @@ export const DOCUMENT_ERRORS = {
     text: 'Замечание не найдено.',
     when: 'no such remark in this document',
   },
+  'form-not-found': {
+    kind: 'not-found',
+    text: 'Незаконченная форма не найдена: её удалили, или прошло больше 90 дней. Начните новую.',
+    when: 'no unfinished form of this person under the id',
+  },
+  'form-too-large': {
+    kind: 'limit',
+    text: 'В форме слишком много текста, чтобы отложить её целиком. Создайте документ или сократите текст.',
+    when: 'an unfinished form is longer than the cap',
+  },
+  'too-many-forms': {
+    kind: 'limit',
+    text: 'У вас уже {max} незаконченных форм. Удалите ненужные на странице «Новый документ» и повторите; введённое осталось на странице.',
+    when: 'a person keeps too many unfinished forms',
+  },
   busy: {
     kind: 'unavailable',
     text: 'Слишком много одновременных изменений документа. Повторите через несколько секунд.',

@@ -28,9 +28,20 @@ import {
 } from './queries/public-documents.server';
 import { getSearchSource } from './queries/search-records.server';
 import { createRegisterRepository } from './register.repository.server';
+import { createFormDraftsRepository } from './starting/form-drafts.repository.server';
+import { discardForm, keepForm } from './starting/keep-form.server';
+import {
+  getFormDraft,
+  getStartForm,
+  listFormDrafts,
+  listStartTemplates,
+  previewTemplate,
+} from './starting/start-queries.server';
 import { readVersionContent } from './version-content.server';
 
-export type DocumentsOptions = Omit<DocumentsDeps, 'repository' | 'registers' | 'drafts'> & {
+/** What the module makes for itself. */
+type OwnDeps = 'repository' | 'registers' | 'drafts' | 'formDrafts';
+export type DocumentsOptions = Omit<DocumentsDeps, OwnDeps> & {
   readonly connection: Connection;
 };
 
@@ -43,6 +54,7 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
     repository,
     registers: createRegisterRepository(models),
     drafts: createDraftsRepository(models),
+    formDrafts: createFormDraftsRepository(models),
   };
   return {
     /** Makes the indexes; idempotent. */
@@ -60,6 +72,8 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       adoptDocument: adoptDocument(deps),
       issueDocument: issueDocument(deps),
       publishDocument: publishDocument(deps),
+      keepForm: keepForm(deps),
+      discardForm: discardForm(deps),
     },
     queries: {
       listDocuments: listDocuments(deps),
@@ -73,6 +87,11 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       listPublished: listPublished(deps),
       verifyDocument: verifyDocument(deps),
       getIssuedFile: getIssuedFile(deps),
+      listStartTemplates: listStartTemplates(deps),
+      getStartForm: getStartForm(deps),
+      listFormDrafts: listFormDrafts(deps),
+      getFormDraft: getFormDraft(deps),
+      previewTemplate: previewTemplate(deps),
     },
     /** For indexing: no actor, the records carry their own access tokens. */
     getSearchSource: getSearchSource(deps),
@@ -88,6 +107,7 @@ export type DocumentsModule = ReturnType<typeof createDocumentsModule>;
 
 export type { DocumentSearchSource } from './queries/search-records.server';
 export { type RenderInput, renderFromTemplate } from './render-from-template.server';
+export { organisationsToDraftFor } from './starting/start-queries.server';
 export { checkTemplateBody } from './version-content.server';
 
 /** Collections whose records carry an outbox. */

@@ -1,5 +1,6 @@
 // Field values as plain JSON: measuring hostile input, conditions, keys of list entries, filling for the renderer.
-import { FIELD_LIMITS, type FieldDeclaration, type FieldMap, type When } from './field.schema';
+import type { FieldDeclaration, FieldMap, When } from './field.schema';
+import { FIELD_LIMITS } from './field-limits';
 import { entryKeys, readFieldPath } from './scope';
 import type { FieldValues } from './template.schema';
 

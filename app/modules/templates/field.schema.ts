@@ -1,5 +1,6 @@
 // Declarations of a template's fields (template.yaml → fields) as zod: types, checks, conditions.
 import { z } from 'zod';
+import { FIELD_LIMITS } from './field-limits';
 
 /** Names that would clash with list keys, Handlebars or object internals. */
 const RESERVED = new Set([
@@ -20,16 +21,6 @@ const FieldNameSchema = z
     'имя поля: латинская строчная буква, затем латинские буквы и цифры, до 40 знаков',
   )
   .refine((name) => !RESERVED.has(name), 'это имя поля занято: выберите другое');
-
-/** Longest values accepted whatever a template allows. */
-export const FIELD_LIMITS = {
-  text: 2_000,
-  longText: 100_000,
-  list: 500,
-  /** All text of a document's fields together, characters. */
-  total: 1_500_000,
-  depth: 12,
-} as const;
 
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'дата пишется как ГГГГ-ММ-ДД');
 const text = z.string().trim().min(1);

@@ -9,6 +9,7 @@ export type {
   ScalarField,
 } from './field.schema';
 export { normalizeFieldValues } from './field-values';
+export * from './form';
 export { type FieldPath, listFieldPaths, readFieldPath } from './scope';
 export type { FieldValues, Lifecycle, StatusName, Template, TemplateDefinition } from './template.schema';
 export { type FieldError, validateFields } from './validate-fields';

@@ -2,7 +2,8 @@
 import { type Card, CardSchema } from './card.schema';
 import { fail } from './errors';
 import type { FieldMap } from './field.schema';
-import { normalizeFieldValues, prepareValues } from './field-values';
+import { measure, normalizeFieldValues, prepareValues } from './field-values';
+import { fillGaps } from './fill-gaps';
 import type { FieldValues, Template } from './template.schema';
 import type { TemplateRenderer } from './template-renderer.server';
 import { validateFields } from './validate-fields';
@@ -29,6 +30,29 @@ export async function renderTemplate(
   if (errors.length > 0) {
     throw fail('fields-invalid', { errors, count: errors.length, first: errors[0]?.message ?? '' });
   }
+  return render(renderer, template, fields);
+}
+
+/**
+ * The same with unfinished fields, for a preview: required gaps show their labels, faults are shown as typed.
+ * Never to be stored. Throws templates/fields-invalid when the values are too large or too deep, and the renderer's errors.
+ */
+export async function renderIncomplete(
+  renderer: TemplateRenderer,
+  template: Template,
+  fields: FieldValues,
+): Promise<RenderedTemplate> {
+  const { fault } = measure(fields);
+  if (fault) throw fail('fields-invalid', { errors: [{ path: '', message: fault }], count: 1, first: fault });
+  return render(renderer, template, fillGaps(template.definition.fields, fields));
+}
+
+async function render(
+  renderer: TemplateRenderer,
+  template: Template,
+  fields: FieldValues,
+): Promise<RenderedTemplate> {
+  const { definition } = template;
   const { bodyHtml, card } = await renderer.render(template.id, {
     body: template.body,
     card: definition.card,

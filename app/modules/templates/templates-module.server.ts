@@ -3,7 +3,7 @@ import type { Problem } from '~/shared/problem';
 import { type CheckTemplateInput, checkTemplate } from './check-template.server';
 import { fail } from './errors';
 import { parseTemplate } from './parse-template.server';
-import { type RenderedTemplate, renderTemplate } from './render-template.server';
+import { type RenderedTemplate, renderIncomplete, renderTemplate } from './render-template.server';
 import type { FieldValues, Template, TemplateDefinition } from './template.schema';
 import {
   createTemplateRenderer,
@@ -45,6 +45,8 @@ export interface TemplatesModule {
   validateFields(template: Template, fields: unknown): FieldError[];
   /** See render-template.server.ts. */
   renderTemplate(template: Template, fields: FieldValues): Promise<RenderedTemplate>;
+  /** As renderTemplate, with unfinished fields: for a preview only, never to be stored. */
+  renderIncomplete(template: Template, fields: FieldValues): Promise<RenderedTemplate>;
   /** See check-template.server.ts. */
   checkTemplate(input: CheckTemplateInput): Promise<Problem[]>;
   /** Starts the worker ahead of the first render. */
@@ -101,6 +103,7 @@ export function createTemplatesModule(deps: TemplatesDeps): TemplatesModule {
     },
     validateFields: (template, fields) => validateFields(template.definition.fields, fields),
     renderTemplate: (template, fields) => renderTemplate(renderer, template, fields),
+    renderIncomplete: (template, fields) => renderIncomplete(renderer, template, fields),
     checkTemplate: (input) => checkTemplate(renderer, input),
     warmUp: () => renderer.warmUp(),
     close: () => renderer.close(),

@@ -1,11 +1,6 @@
 // Field values against their declarations: every fault at once, as values with paths and Russian texts. Pure.
-import {
-  FIELD_LIMITS,
-  type FieldDeclaration,
-  type FieldMap,
-  type GroupField,
-  type ListField,
-} from './field.schema';
+import type { FieldDeclaration, FieldMap, GroupField, ListField } from './field.schema';
+import { FIELD_LIMITS } from './field-limits';
 import { isFilled, measure, whenHolds } from './field-values';
 import { checkScalar, checkScalarItem } from './validate-value';
 

@@ -1,0 +1,36 @@
+// The guided form made from a template's fields: pure and isomorphic.
+export { type FormReading, placeErrors, readForm, typedOf } from './form-values';
+export {
+  applyListIntent,
+  type ListIntent,
+  type ListIntentKind,
+  listIntent,
+  parseListIntent,
+} from './intents';
+export {
+  type FormSection,
+  formProgress,
+  formSections,
+  type SectionProgress,
+  sectionAnchor,
+} from './sections';
+export {
+  asList,
+  asMap,
+  asText,
+  controlId,
+  emptyForm,
+  FORM_CASES,
+  type FormCase,
+  isBlank,
+  joinPath,
+  nextName,
+  orderName,
+  readTyped,
+  type Typed,
+  type TypedEntry,
+  type TypedList,
+  type TypedMap,
+  valueName,
+  writeTyped,
+} from './typed';
