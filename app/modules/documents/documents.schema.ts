@@ -13,7 +13,12 @@ export const VisibilitySchema = z.enum(['participants', 'organisation', 'install
 export type Visibility = z.infer<typeof VisibilitySchema>;
 
 /** `user:<id>` or `org:<id>`; the role says what he does in this document. */
-export const ParticipantSchema = z.object({ subject: z.string(), role: z.string() });
+export const ParticipantSchema = z.object({
+  subject: z.string(),
+  role: z.string(),
+  /** Ids of the sections that a moderator drafts; absent = the whole text. */
+  sections: z.array(z.string().max(120)).max(200).optional(),
+});
 
 const ReleaseRefSchema = z.object({ id: z.string(), release: z.string() });
 

@@ -124,9 +124,23 @@ export interface HistoryEntryView {
   text: string;
 }
 
+/** The shared working copy beside the current version, for who may revise it. */
+export interface DraftInfo {
+  revision: number;
+  sha256: string;
+  /** Blocks that differ from the version; 0 = nothing unsaved. */
+  changes: number;
+  /** Wordings that wait for a choice. */
+  conflicts: number;
+  updatedAt: string;
+  updatedBy: string;
+}
+
 /** What every page of one document shows: the header, the tabs and the next step for this person. */
 export interface DocumentHead extends DocumentListItem {
   versionSha256: string;
+  /** Null where nobody has drafted since the document was made, and for who may not revise it. */
+  draft: DraftInfo | null;
   next: NextAction;
   /** What this person may do now; the page shows nothing else. */
   can: {

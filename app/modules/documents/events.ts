@@ -4,7 +4,14 @@ import type { DomainEvent } from '~/shared/domain-event';
 
 export interface DocumentEventData {
   'document.created': { title: string; kind: string; versionSha256: string };
-  'document.version-saved': { number: number; versionSha256: string; note: string };
+  'document.version-saved': {
+    number: number;
+    versionSha256: string;
+    note: string;
+    /** Who edited since the last version, in numbers; the names are in `personal.editors`. */
+    edits?: { people: number; blocks: number; from: string; to: string } | undefined;
+  };
+  'document.draft-discarded': { changes: number };
   'document.submitted': { versionSha256: string; number: number };
   'document.decided': {
     step: string;
@@ -31,6 +38,7 @@ export function documentEvent<T extends DocumentEventType>(
   ctx: Context,
   type: T,
   data: DocumentEventData[T],
+  personal?: Record<string, string>,
 ): PendingDocumentEvent {
   return {
     schemaVersion: 1,
@@ -40,5 +48,6 @@ export function documentEvent<T extends DocumentEventType>(
     actor: { id: ctx.actor.id, name: ctx.actor.name },
     // Undefined members would be stored as null: leave them out.
     data: Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined)),
+    ...(personal ? { personal } : {}),
   };
 }

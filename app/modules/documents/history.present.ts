@@ -1,5 +1,5 @@
 // The journal of a document in sentences that a person reads.
-import { formatDate } from '~/shared/russian';
+import { count, formatDate } from '~/shared/russian';
 import type { HistoryEntryView } from './documents.views';
 import type { DocumentEventType } from './events';
 
@@ -19,9 +19,19 @@ const DECISIONS: Readonly<Record<string, string>> = {
   reject: 'отклонил(а) документ',
 };
 
+/** « (правили 3 человека, затронуто 14 абзацев)»; empty where nothing was recorded. */
+function editsInWords(edits: unknown): string {
+  const { people, blocks } = (edits ?? {}) as { people?: number; blocks?: number };
+  if (!people || !blocks) return '';
+  const who = count(people, 'человек', 'человека', 'человек');
+  return ` (правили: ${who}; затронуто: ${count(blocks, 'абзац', 'абзаца', 'абзацев')})`;
+}
+
 const SENTENCES: Readonly<Record<DocumentEventType, (data: HistoryLine['data']) => string>> = {
   'document.created': () => 'создал(а) документ из шаблона',
-  'document.version-saved': (data) => `сохранил(а) версию ${data.number}${data.note ? `: ${data.note}` : ''}`,
+  'document.version-saved': (data) =>
+    `сохранил(а) версию ${data.number}${data.note ? `: ${data.note}` : ''}${editsInWords(data.edits)}`,
+  'document.draft-discarded': (data) => `отказался(-лась) от несохранённых правок (${data.changes})`,
   'document.submitted': (data) => `отправил(а) на согласование версию ${data.number}`,
   'document.decided': (data) => DECISIONS[String(data.decision)] ?? 'принял(а) решение',
   'document.approved': () => 'согласование завершено: документ согласован',

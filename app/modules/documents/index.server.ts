@@ -14,7 +14,11 @@ import type { DocumentsDeps } from './documents.deps';
 import { documentModels, ensureDocumentIndexes } from './documents.model.server';
 import { createDocumentsRepository } from './documents.repository.server';
 import { applyToDraft, getDraftContent } from './drafting/apply-to-draft.server';
+import { discardDraft } from './drafting/commands/discard-draft.server';
+import { saveDraft } from './drafting/commands/save-draft.server';
+import { saveDraftAsVersion } from './drafting/commands/save-draft-as-version.server';
 import { createDraftsRepository } from './drafting/drafts.repository.server';
+import { getDraftUpdate } from './drafting/queries/get-draft-update.server';
 import { getDocument } from './queries/get-document.server';
 import { getDocumentHead } from './queries/get-document-head.server';
 import { countApprovalTasks, listApprovalTasks } from './queries/list-approval-tasks.server';
@@ -64,6 +68,9 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       saveVersion: saveVersion(deps),
       /** The server's way to change a text or its fields: see drafting/README.md. */
       applyToDraft: applyToDraft(deps),
+      saveDraft: saveDraft(deps),
+      saveDraftAsVersion: saveDraftAsVersion(deps),
+      discardDraft: discardDraft(deps),
       runRouteTimers: runRouteTimers(deps),
       submitDocument: submitDocument(deps),
       decideDocument: decideDocument(deps),
@@ -82,6 +89,7 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       getDocument: getDocument(deps),
       getDocumentHead: getDocumentHead(deps),
       getDraftContent: getDraftContent(deps),
+      getDraftUpdate: getDraftUpdate(deps),
       getPublicDocument: getPublicDocument(deps),
       getPublicTag: getPublicTag(deps),
       listPublished: listPublished(deps),

@@ -13,7 +13,7 @@ export {
 } from './html/read-html';
 export { type ReadPaste, readPastedHtml } from './html/read-paste';
 export { escapeHtml, writeHtml, writeRun } from './html/write-html';
-export { assertBody, type ParsedBody, parseBody } from './limits';
+export { assertBody, findRawBreach, type ParsedBody, parseBody } from './limits';
 export { type MergeConflict, type MergeResult, mergeBodies } from './merge';
 export type { MergeSide } from './merge-nodes';
 export { resolveConflict } from './merge-resolve';

@@ -6,6 +6,7 @@ import type { DocumentsDeps } from '../documents.deps';
 import { assertAllowed, assertReadable, documentPolicy, rolesOf } from '../documents.policy';
 import { assertPossible, assertSeenVersion } from '../documents.rules';
 import type { Document } from '../documents.schema';
+import { ensureDraftVersion } from '../drafting/commands/save-draft-as-version.server';
 import { documentError } from '../errors';
 import { documentEvent } from '../events';
 import { eventsOfEffects, participantsWith, routeActor, stateOfRoute } from '../route.server';
@@ -15,6 +16,8 @@ export const SubmitDocumentInputSchema = z.object({
   documentId: z.string(),
   /** Hash of the version the person saw and sends. */
   versionSha256: z.string(),
+  /** Hash of the working copy the person saw; its changes become a version first. Absent = the newest. */
+  draftSha256: z.string().optional(),
   /** Which account answers for a place in the fields: `coOrganisers.n1` → user. */
   bindings: z
     .record(z.string(), z.object({ userId: z.string().nullish(), email: z.string().nullish() }))
@@ -31,18 +34,9 @@ export type SubmitDocumentInput = z.input<typeof SubmitDocumentInputSchema>;
 export const submitDocument =
   (deps: DocumentsDeps) =>
   async (ctx: Context, raw: SubmitDocumentInput): Promise<void> => {
-    const input = SubmitDocumentInputSchema.parse(raw);
+    const input = await withDraftSaved(deps, ctx, SubmitDocumentInputSchema.parse(raw));
     await deps.repository.mutate(input.documentId, async (document) => {
-      assertReadable(ctx.actor, document);
-      const workflow = await deps.workflows.getWorkflow(document.workflow.release);
-      assertAllowed(
-        documentPolicy.submit(ctx.actor, document, rolesOf(workflow.definition)),
-        'отправить документ на согласование',
-      );
-      assertPossible('submit', document);
-      assertSeenVersion(document, input.versionSha256);
-      const open = document.remarks.filter((remark) => remark.status === 'open').length;
-      if (open > 0) throw documentError('open-remarks', { count: open });
+      await assertMaySubmit(deps, ctx, document, input);
       const { instance, effects } = await nextInstance(deps, ctx, document, input);
       const participants = participantsWith(document, instance);
       const { number, sha256 } = document.currentVersion;
@@ -64,12 +58,36 @@ export const submitDocument =
     deps.nudgeOutbox();
   };
 
-async function nextInstance(
+type Input = z.output<typeof SubmitDocumentInputSchema>;
+
+/** What people agree to is a version: unsaved changes become one first, after the same checks. */
+async function withDraftSaved(deps: DocumentsDeps, ctx: Context, input: Input): Promise<Input> {
+  const document = await deps.repository.getById(input.documentId);
+  await assertMaySubmit(deps, ctx, document, input);
+  const note = 'Сохранено перед отправкой на согласование';
+  const saved = await ensureDraftVersion(deps, ctx, { document, note, draftSha256: input.draftSha256 });
+  return { ...input, versionSha256: saved.sha256 };
+}
+
+async function assertMaySubmit(
   deps: DocumentsDeps,
   ctx: Context,
   document: Document,
-  input: z.output<typeof SubmitDocumentInputSchema>,
-) {
+  input: Input,
+): Promise<void> {
+  assertReadable(ctx.actor, document);
+  const workflow = await deps.workflows.getWorkflow(document.workflow.release);
+  assertAllowed(
+    documentPolicy.submit(ctx.actor, document, rolesOf(workflow.definition)),
+    'отправить документ на согласование',
+  );
+  assertPossible('submit', document);
+  assertSeenVersion(document, input.versionSha256);
+  const open = document.remarks.filter((remark) => remark.status === 'open').length;
+  if (open > 0) throw documentError('open-remarks', { count: open });
+}
+
+async function nextInstance(deps: DocumentsDeps, ctx: Context, document: Document, input: Input) {
   const workflow = await deps.workflows.getWorkflow(document.workflow.release);
   const version = await deps.repository.getVersion(document._id, document.currentVersion.sha256);
   const { fields } = readVersionContent(version);

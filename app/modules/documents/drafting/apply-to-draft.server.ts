@@ -6,7 +6,7 @@ import type { DocumentsDeps } from '../documents.deps';
 import { assertAllowed, assertReadable, documentPolicy } from '../documents.policy';
 import { assertPossible } from '../documents.rules';
 import { changeDraft } from './change-draft.server';
-import { isDirty, readDraftState } from './draft-state.server';
+import { countChanges, isDirty, readDraftState } from './draft-state.server';
 
 export interface DraftContent {
   body: DocumentBody;
@@ -85,6 +85,6 @@ export const getDraftContent =
       versionSha256: state.base.sha256,
       versionNumber: state.base.number,
       isDraft: isDirty(state),
-      changes: isDirty(state) ? Math.max(1, state.clocks.length) : 0,
+      changes: countChanges(state),
     };
   };

@@ -28,10 +28,10 @@ export interface NextDraft {
   readonly body: DocumentBody;
   readonly fields?: Record<string, unknown> | undefined;
   readonly conflicts?: readonly PendingConflict[] | undefined;
+  /** Absent: this change is added to its author's share. */
+  readonly contributors?: readonly Contributor[] | undefined;
   /** Mark of a browser's save, for repeated sends. */
   readonly save?: { client: string; n: number } | undefined;
-  /** The version it now stands on, when it was just saved as one or thrown away. */
-  readonly base?: DraftHead['base'] | undefined;
 }
 
 export interface DraftChange<T> {
@@ -40,11 +40,12 @@ export interface DraftChange<T> {
   readonly result: T;
 }
 
-export interface ChangedDraft<T> {
-  readonly result: T;
+export interface WrittenDraft {
   readonly revision: number;
   readonly sha256: string;
+  readonly changes: number;
 }
+export type ChangedDraft<T> = WrittenDraft & { readonly result: T };
 
 export interface ChangeDraftInput<T> {
   readonly documentId: string;
@@ -66,7 +67,10 @@ export async function changeDraft<T>(
     const state = await readDraftState(deps, ctx, document);
     const { next, result } = await input.change(state);
     const wanted = next ?? (state.rebased ? { body: state.body } : null);
-    if (!wanted) return { result, revision: state.revision, sha256: state.sha256 };
+    if (!wanted) {
+      const { revision, sha256, changes } = state;
+      return { result, revision, sha256, changes };
+    }
     const done = await write(deps, ctx, state, wanted, input.reason);
     if (done) return { result, ...done };
   }
@@ -79,7 +83,7 @@ async function write(
   state: DraftState,
   next: NextDraft,
   reason: string,
-): Promise<{ revision: number; sha256: string } | null> {
+): Promise<WrittenDraft | null> {
   const breach = next.body === state.body ? null : findTreeBreach(next.body);
   if (breach) throw breach;
   const bytes = new TextEncoder().encode(canonicalBodyText(next.body));
@@ -88,11 +92,9 @@ async function write(
     throw draftError('too-large', { found: mb(bytes.length), limit: mb(MAX_DRAFT_BYTES) });
   }
   const patch = makeBodyPatch(state.body, next.body);
-  const head = nextHead(ctx, state, next, { sha256: sha256Hex(bytes), patch });
-  const clocks =
-    head.sha256 === head.base.bodySha256
-      ? []
-      : nextClocks(state.clocks, patch, head.revision, ctx.actor.name);
+  const sha256 = sha256Hex(bytes);
+  const clocks = sha256 === state.base.bodySha256 ? [] : nextClocks(ctx, state, patch);
+  const head = nextHead(ctx, state, next, { sha256, patch, changes: clocks.length });
   const won = await deps.drafts.write({ head, body: next.body, bytes, clocks }, state.revision, {
     _id: `${head._id}:${head.revision}:${ctx.newId('rev')}`,
     documentId: head._id,
@@ -107,14 +109,14 @@ async function write(
   });
   if (!won) return null;
   deps.draftChanged({ documentId: head._id, revision: head.revision, sha256: head.sha256 });
-  return { revision: head.revision, sha256: head.sha256 };
+  return { revision: head.revision, sha256: head.sha256, changes: head.changes };
 }
 
 function nextHead(
   ctx: Context,
   state: DraftState,
   next: NextDraft,
-  made: { sha256: string; patch: BodyPatch },
+  made: { sha256: string; patch: BodyPatch; changes: number },
 ): DraftHead {
   const fields = next.fields ?? state.fields;
   const saves = [...(state.head?.saves ?? [])];
@@ -129,11 +131,12 @@ function nextHead(
     _id: state.document._id,
     revision: state.revision + 1,
     sha256: made.sha256,
-    base: next.base ?? state.base,
+    base: state.base,
     fields,
     fieldsSha256: next.fields ? fieldsSha256(fields) : state.fieldsSha256,
+    changes: made.changes,
     conflicts: [...(next.conflicts ?? state.conflicts)],
-    contributors: next.base ? [] : nextContributors(ctx, state.head?.contributors ?? [], made.patch),
+    contributors: [...(next.contributors ?? nextContributors(ctx, state.contributors, made.patch))],
     saves: saves.slice(-KEPT_SAVES),
     updatedAt: ctx.now(),
     updatedBy: ctx.actor.name,
@@ -147,11 +150,11 @@ const touchedIds = (patch: BodyPatch): string[] => [
 ];
 
 function nextClocks(
-  clocks: readonly BlockClock[],
+  ctx: Context,
+  { clocks, revision: before }: DraftState,
   patch: BodyPatch,
-  revision: number,
-  author: string,
 ): readonly BlockClock[] {
+  const [revision, author] = [before + 1, ctx.actor.name];
   if (isEmptyPatch(patch)) return clocks;
   const byId = new Map(clocks.map((clock) => [clock.id, clock]));
   for (const { id } of patch.blocks) byId.set(id, { id, revision, author });

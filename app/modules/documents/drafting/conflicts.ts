@@ -3,6 +3,7 @@
 import type { Context } from '~/shared/context';
 import { type Block, type DocumentBody, findBlock, type MergeConflict, ownRuns } from '../body';
 import type { DraftConflict, PendingConflict } from './draft.schema';
+import type { ConflictView } from './draft-save.schema';
 
 /** Conflicts of a merge as they are kept; «hoisted» needs no choice: its text stands after the block. */
 export function pendingConflicts(
@@ -93,3 +94,7 @@ export function addConflicts(
     });
   });
 }
+
+/** For a browser. */
+export const presentConflicts = (conflicts: readonly PendingConflict[]): ConflictView[] =>
+  conflicts.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() }));

@@ -10,8 +10,8 @@ import type { DocumentsDeps } from '../documents.deps';
 import type { Document } from '../documents.schema';
 import { readVersionContent } from '../version-content.server';
 import { canonicalBodyText } from './canonical-body';
-import { pendingConflicts } from './conflicts';
-import type { BlockClock, DraftHead, PendingConflict } from './draft.schema';
+import { addConflicts, pendingConflicts } from './conflicts';
+import type { BlockClock, Contributor, DraftHead, PendingConflict } from './draft.schema';
 
 export interface DraftState {
   readonly document: Document;
@@ -25,7 +25,9 @@ export interface DraftState {
   readonly fields: Record<string, unknown>;
   readonly fieldsSha256: string;
   readonly clocks: readonly BlockClock[];
+  readonly changes: number;
   readonly conflicts: readonly PendingConflict[];
+  readonly contributors: readonly Contributor[];
   readonly base: DraftHead['base'];
   /** A version was saved beside the draft; the merge is in `body` but not stored yet. */
   readonly rebased: boolean;
@@ -37,6 +39,11 @@ export const fieldsSha256 = (fields: Record<string, unknown>): string => sha256H
 /** Does the draft say something else than the version it stands on? */
 export const isDirty = (state: Pick<DraftState, 'base' | 'sha256' | 'fieldsSha256'>): boolean =>
   state.sha256 !== state.base.bodySha256 || state.fieldsSha256 !== state.base.fieldsSha256;
+
+/** For «версия 3 + 14 изменений»; a draft that differs in its fields alone has one. */
+export const countChanges = (
+  state: Pick<DraftState, 'base' | 'sha256' | 'fieldsSha256' | 'changes'>,
+): number => (isDirty(state) ? Math.max(1, state.changes) : 0);
 
 async function versionState(deps: DocumentsDeps, document: Document): Promise<DraftState> {
   const { sha256, number } = document.currentVersion;
@@ -60,7 +67,9 @@ async function versionState(deps: DocumentsDeps, document: Document): Promise<Dr
     fields: content.fields,
     fieldsSha256: base.fieldsSha256,
     clocks: [],
+    changes: 0,
     conflicts: [],
+    contributors: [],
     base,
     rebased: false,
   };
@@ -86,13 +95,16 @@ export async function readDraftState(
     fields: head.fields,
     fieldsSha256: head.fieldsSha256,
     clocks,
+    changes: head.changes,
     conflicts: head.conflicts,
+    contributors: head.contributors,
     base: head.base,
     rebased: false,
   };
   return head.base.sha256 === document.currentVersion.sha256 ? state : rebase(deps, ctx, document, state);
 }
 
+/** The draft after a version was saved: made of this very draft, or beside it (then the two are merged). */
 async function rebase(
   deps: DocumentsDeps,
   ctx: Context,
@@ -100,15 +112,18 @@ async function rebase(
   state: DraftState,
 ): Promise<DraftState> {
   const version = await versionState(deps, document);
-  if (!isDirty(state)) {
-    return { ...version, head: state.head, revision: state.revision, stored: state.stored, rebased: true };
+  const { head, revision, stored, conflicts } = state;
+  if (!isDirty(state)) return { ...version, head, revision, stored, conflicts, rebased: true };
+  const saving = head?.saving;
+  if (saving?.versionSha256 === document.currentVersion.sha256) {
+    const clocks = state.clocks.filter((clock) => clock.revision > saving.revision);
+    return { ...state, clocks, changes: clocks.length, contributors: [], base: version.base, rebased: true };
   }
-  const stored = await deps.repository.getVersion(document._id, state.base.sha256);
-  const old = readVersionContent(stored);
-  const merged = mergeBodies(old.body, state.body, version.body);
+  const before = readVersionContent(await deps.repository.getVersion(document._id, state.base.sha256));
+  const merged = mergeBodies(before.body, state.body, version.body);
   const fields = state.fieldsSha256 === state.base.fieldsSha256 ? version.fields : state.fields;
   const added = pendingConflicts(ctx, merged.conflicts, {
-    left: 'рабочая копия',
+    left: head?.updatedBy ?? '',
     right: `${document.currentVersion.authorName}, версия ${document.currentVersion.number}`,
   });
   return {
@@ -117,7 +132,7 @@ async function rebase(
     sha256: bodySha256(merged.body),
     fields,
     fieldsSha256: fieldsSha256(fields),
-    conflicts: [...state.conflicts, ...added],
+    conflicts: addConflicts(conflicts, added, merged.body),
     base: version.base,
     rebased: true,
   };

@@ -73,10 +73,16 @@ export const DraftHeadSchema = z.object({
   }),
   fields: z.record(z.string(), z.unknown()),
   fieldsSha256: z.string().length(64),
+  /** Blocks that differ from the version, as counted by the clocks. */
+  changes: z.number().int(),
   conflicts: z.array(PendingConflictSchema),
   contributors: z.array(ContributorSchema),
   /** The newest save of every browser tab: a repeated send after a lost answer changes nothing. */
   saves: z.array(z.object({ client: z.string(), n: z.number().int(), at: z.date() })),
+  /** Which revision a version is being made of: set before the document's pointer moves, so that the draft knows its heir. */
+  saving: z
+    .object({ versionSha256: z.string(), bodySha256: z.string(), revision: z.number().int() })
+    .nullish(),
   updatedAt: z.date(),
   updatedBy: z.string(),
 });

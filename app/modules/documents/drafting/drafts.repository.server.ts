@@ -109,7 +109,8 @@ export function createDraftsRepository({ drafts, draftRevisions }: DocumentModel
     /** Writes when the head still is at `after` (0: there is none yet). False: someone was faster. */
     async write(next: DraftWrite, after: number, revision: DraftRevision): Promise<boolean> {
       await insertRevision(revision);
-      const { _id, ...rest } = next.head;
+      // `saving` is set apart, beside the compare-and-set: a change that raced with it must not put it back.
+      const { _id, saving: _apart, ...rest } = next.head;
       const set = {
         ...rest,
         bytes: Buffer.from(next.bytes.buffer, next.bytes.byteOffset, next.bytes.byteLength),
@@ -129,6 +130,11 @@ export function createDraftsRepository({ drafts, draftRevisions }: DocumentModel
       bodies.set(next.head.sha256, next.body);
       clocksOf.set(clockKey(next.head), next.clocks);
       return true;
+    },
+
+    /** Names the version that is being made of this draft. */
+    async markSaving(documentId: string, saving: NonNullable<DraftHead['saving']>): Promise<void> {
+      await drafts.updateOne({ _id: documentId }, { $set: { saving } });
     },
 
     /**

@@ -17,6 +17,16 @@ export const DRAFT_ERRORS = {
     text: 'Документ уже в состоянии «{state}», правки в текст сейчас не принимаются. Ваш текст хранится в этом браузере: его можно скачать файлом или вернуть в документ после возврата на доработку.',
     when: 'autosave of a document that went to approval meanwhile',
   },
+  'moved-on': {
+    kind: 'conflict',
+    text: 'Текст тем временем изменили. Посмотрите новые правки и повторите.',
+    when: 'a step names a working copy that somebody has edited since',
+  },
+  'open-conflicts': {
+    kind: 'conflict',
+    text: 'Остались расхождения, которые ждут выбора: {count}. Откройте текст для правки, выберите нужные варианты и повторите.',
+    when: 'a text goes to approval or discussion while wordings of two people wait for a choice',
+  },
   'too-large': {
     kind: 'limit',
     text: 'Текст слишком велик: {found} МБ, допускается {limit} МБ. Уберите часть таблиц или вынесите приложения в отдельные документы.',

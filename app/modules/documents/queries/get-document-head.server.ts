@@ -6,6 +6,7 @@ import { assertReadable, documentPolicy, rolesOf, type WorkflowRoles } from '../
 import { isPossible } from '../documents.rules';
 import type { Document } from '../documents.schema';
 import type { DocumentHead, NextAction } from '../documents.views';
+import { draftInfo } from '../drafting/draft-info.server';
 import { presentAll } from './list-documents.server';
 
 /** Header and tabs of a document's page. Throws documents/not-found also for those who may not read it. */
@@ -19,15 +20,17 @@ export const getDocumentHead =
 
 /** The same of a document that the caller has read and checked. */
 export async function headOf(deps: DocumentsDeps, ctx: Context, document: Document): Promise<DocumentHead> {
-  const [workflow, [item]] = await Promise.all([
+  const [workflow, [item], draft] = await Promise.all([
     deps.workflows.getWorkflow(document.workflow.release),
     presentAll(deps, [document]),
+    documentPolicy.revise(ctx.actor, document) ? draftInfo(deps, ctx, document) : null,
   ]);
   if (!item) throw new Error('presentAll lost the document');
   const can = permissions(ctx, document, rolesOf(workflow.definition));
   return {
     ...item,
     versionSha256: document.currentVersion.sha256,
+    draft,
     next: nextAction(document, can, item.waiting),
     can: {
       ...can,
