@@ -22,8 +22,10 @@ import { createDiskFileStore } from './platform/files/index.server';
 import { createHttpPort } from './platform/http/index.server';
 import type { ServiceRegistry } from './platform/http/load-context';
 import { createLogger, type Logger } from './platform/log';
+import { createOutboxMailer } from './platform/mail/index.server';
 import { createPdfRenderer } from './platform/rendering/index.server';
 import { createEmbeddedSearchIndex, createMeilisearchIndex } from './platform/search/index.server';
+import { createSecretBox } from './platform/secrets/index.server';
 import { openStorage } from './platform/storage/index.server';
 import { createOutboxDispatcher } from './platform/storage/outbox.server';
 import { startWorker } from './platform/workers/start-worker.server';
@@ -84,6 +86,12 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     workflows,
     files: createDiskFileStore({ folder: join(config.dataDir, 'files') }),
     pdf,
+    mail: createOutboxMailer({
+      folder: join(config.dataDir, 'outbox'),
+      from: { email: 'noreply@localhost', name: 'Хартия' },
+      clock,
+    }),
+    secrets: createSecretBox(join(config.dataDir, 'keys', 'personal.key')),
     ...directory,
     calendar: async () => (await rules.getRules()).calendar,
     layoutProfile: async () => (await rules.getRules()).layoutProfile('gost-2025'),

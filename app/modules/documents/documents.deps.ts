@@ -5,8 +5,11 @@ import type { TemplatesModule } from '~/modules/templates/index.server';
 import type { PersonCard } from '~/modules/workflows';
 import type { WorkflowsModule } from '~/modules/workflows/index.server';
 import type { FileStore } from '~/platform/files';
+import type { Mailer } from '~/platform/mail/mailer';
 import type { PdfRenderer } from '~/platform/rendering';
+import type { SecretBox } from '~/platform/secrets/index.server';
 import type { Role } from '~/shared/context';
+import type { ProposalsRepository } from './discussion/proposals.repository.server';
 import type { DocumentsRepository } from './documents.repository.server';
 import type { DraftsRepository } from './drafting/drafts.repository.server';
 import type { HistoryLine } from './history.present';
@@ -18,10 +21,15 @@ export interface DocumentsDeps {
   readonly registers: RegisterRepository;
   readonly drafts: DraftsRepository;
   readonly formDrafts: FormDraftsRepository;
+  readonly proposals: ProposalsRepository;
   readonly templates: TemplatesModule;
   readonly workflows: WorkflowsModule;
   readonly files: FileStore;
   readonly pdf: PdfRenderer;
+  /** Letters to people without an account. */
+  readonly mail: Mailer;
+  /** Seals what is known of private persons (restricted class). */
+  readonly secrets: SecretBox;
   /** Short name of an organisation for lists and papers. */
   readonly organisationName: (id: string) => Promise<string>;
   /** Time zone of an organisation, IANA name. */

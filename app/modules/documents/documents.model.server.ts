@@ -30,6 +30,8 @@ export interface DocumentModels {
   drafts: LooseModel;
   draftRevisions: LooseModel;
   formDrafts: LooseModel;
+  /** Proposals to a document under discussion; each is an aggregate of its own. */
+  proposals: LooseModel;
 }
 
 export function documentModels(connection: Connection): DocumentModels {
@@ -53,6 +55,10 @@ export function documentModels(connection: Connection): DocumentModels {
       schema.index({ 'outbox.id': 1 }, { sparse: true });
       schema.index({ 'route.nextTimerAt': 1, _id: 1 }, { sparse: true });
       schema.index({ 'issued.sha256': 1 });
+      schema.index(
+        { 'discussion.code': 1 },
+        { unique: true, partialFilterExpression: { 'discussion.code': { $type: 'string' } } },
+      );
     }),
     versions: looseModel(connection, 'Version', 'versions', (schema) => {
       // Not unique: a version whose author lost the race stays as an orphan that no lineage reaches.
@@ -73,6 +79,18 @@ export function documentModels(connection: Connection): DocumentModels {
     formDrafts: looseModel(connection, 'FormDraft', 'formDrafts', (schema) => {
       schema.index({ userId: 1, updatedAt: -1 });
       schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+    }),
+    proposals: looseModel(connection, 'DiscussionProposal', 'discussionProposals', (schema) => {
+      schema.index({ documentId: 1, number: 1 }, { unique: true });
+      schema.index(
+        { documentId: 1, formNonce: 1 },
+        { unique: true, partialFilterExpression: { formNonce: { $type: 'string' } } },
+      );
+      schema.index(
+        { receiptSha256: 1 },
+        { unique: true, partialFilterExpression: { receiptSha256: { $type: 'string' } } },
+      );
+      schema.index({ 'outbox.id': 1 }, { sparse: true });
     }),
   };
 }

@@ -13,6 +13,10 @@ export const DOCUMENT_ACTIONS = [
   'adopt',
   'issue',
   'publish',
+  'start-discussion',
+  'run-discussion',
+  'decide-proposals',
+  'take-as-basis',
 ] as const;
 export type DocumentAction = (typeof DOCUMENT_ACTIONS)[number];
 
@@ -26,6 +30,11 @@ const POSSIBLE: Record<DocumentAction, readonly LifecycleState[]> = {
   adopt: ['approved'],
   issue: ['adopted'],
   publish: ['issued'],
+  'start-discussion': ['draft', 'returned', 'withdrawn'],
+  'run-discussion': ['discussion'],
+  // Answers may be given after the term, and after a return of the route.
+  'decide-proposals': ['draft', 'discussion', 'returned', 'withdrawn'],
+  'take-as-basis': ['draft', 'discussion', 'returned'],
 };
 
 const ACTION_WORDS: Record<DocumentAction, string> = {
@@ -37,6 +46,10 @@ const ACTION_WORDS: Record<DocumentAction, string> = {
   adopt: 'отметить принятие',
   issue: 'выпустить документ',
   publish: 'опубликовать документ',
+  'start-discussion': 'вынести на обсуждение',
+  'run-discussion': 'вести обсуждение',
+  'decide-proposals': 'отвечать на предложения',
+  'take-as-basis': 'записать принятие за основу',
 };
 
 /** Plain Russian words of the states, used where the kind gives none of its own. */

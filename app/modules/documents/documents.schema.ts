@@ -5,6 +5,7 @@ import { CardSchema } from '~/modules/templates';
 import { RouteInstanceSchema } from '~/modules/workflows';
 import { DomainEventSchema } from '~/shared/domain-event';
 import { DocumentBodySchema } from './body/body.schema';
+import { BasisSchema, DiscussionSchema } from './discussion/discussion.schema';
 import { LIFECYCLE_STATES } from './lifecycle';
 
 export const LifecycleStateSchema = z.enum(LIFECYCLE_STATES);
@@ -116,6 +117,9 @@ export const DocumentSchema = z.object({
   currentVersion: VersionRefSchema,
   route: RouteInstanceSchema.nullable(),
   remarks: z.array(RemarkHeadSchema),
+  /** Absent in documents made before discussions were. */
+  discussion: DiscussionSchema.nullable().default(null),
+  basis: BasisSchema.nullable().default(null),
   registration: RegistrationSchema.nullable(),
   adoption: AdoptionSchema.nullable(),
   issued: z.array(IssuedFileSchema),

@@ -82,6 +82,66 @@ export const DOCUMENT_ERRORS = {
     text: 'У вас уже {max} незаконченных форм. Удалите ненужные на странице «Новый документ» и повторите; введённое осталось на странице.',
     when: 'a person keeps too many unfinished forms',
   },
+  'discussion-not-allowed': {
+    kind: 'forbidden',
+    text: 'Документы этого вида {reason}.',
+    when: "the kind's data forbid a discussion, or an open page of it",
+  },
+  'discussion-term': {
+    kind: 'invalid',
+    text: '{reason}',
+    when: 'the term is in the past or too far away',
+  },
+  'discussion-not-found': {
+    kind: 'not-found',
+    text: 'Обсуждение не найдено. Сверьте код с листом или попросите ссылку у организаторов.',
+    when: 'no such code, or the document has no open page',
+  },
+  'discussion-over': {
+    kind: 'conflict',
+    text: 'Приём предложений закончен. Ваш текст сохранён на этой странице: его можно скопировать и передать организаторам.',
+    when: 'a proposal comes after the term or after the discussion was closed',
+  },
+  'no-discussion': {
+    kind: 'conflict',
+    text: 'Документ ещё не выносили на обсуждение. Сначала начните его.',
+    when: 'a command on proposals of a document that has had no discussion',
+  },
+  'form-refused': {
+    kind: 'invalid',
+    text: '{reason}',
+    when: 'a guard of the form without accounts: token, time, honeypot',
+  },
+  'proposal-place': {
+    kind: 'invalid',
+    text: 'Этого пункта в тексте нет. Выберите пункт из списка.',
+    when: 'a proposal points to a block that the shown version does not have',
+  },
+  'proposal-not-found': {
+    kind: 'not-found',
+    text: 'Предложение не найдено. Проверьте код: его присылают после отправки предложения.',
+    when: 'no such proposal or receipt',
+  },
+  'proposal-state': {
+    kind: 'conflict',
+    text: 'Предложение № {number}: {state}. {todo}',
+    when: 'a command that the state of a proposal does not allow',
+  },
+  'too-many-proposals': {
+    kind: 'limit',
+    text: 'Предложений уже {count}: форма больше не принимает. Передайте предложение организаторам.',
+    when: 'MAX_PROPOSALS of one document',
+  },
+  'open-proposals': {
+    kind: 'conflict',
+    text: 'Остались предложения без ответа: {count}. Ответьте на каждое на странице «Обсуждение» и повторите.',
+    when: 'a document goes on while a proposal of its discussion is unanswered',
+  },
+  'cannot-take': {
+    kind: 'conflict',
+    text: '{reason}',
+    when: 'the block a proposal points to is gone from the draft, or holds no plain text',
+  },
   busy: {
     kind: 'unavailable',
     text: 'Слишком много одновременных изменений документа. Повторите через несколько секунд.',

@@ -28,6 +28,12 @@ export interface DocumentEventData {
   'document.adopted': { date: string; number: string | null; versionSha256: string };
   'document.issued': { files: { format: string; sha256: string }[]; versionSha256: string };
   'document.published': { slug: string };
+  'document.discussion-started': { versionSha256: string; number: number; until: string; openPage: boolean };
+  'document.discussion-closed': Record<string, never>;
+  'document.discussion-changed': { until: string; openPage: boolean };
+  'document.version-put-up': { versionSha256: string; number: number };
+  'document.based-on': { date: string; result: string; word: string; versionSha256: string; number: number };
+  'document.authors-seen': { count: number };
 }
 export type DocumentEventType = keyof DocumentEventData;
 

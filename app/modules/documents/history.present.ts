@@ -43,6 +43,15 @@ const SENTENCES: Readonly<Record<DocumentEventType, (data: HistoryLine['data']) 
     `отметил(а) принятие ${formatDate(String(data.date), 'short')}${data.number ? `, № ${data.number}` : ''}`,
   'document.issued': () => 'выпустил(а) документ: файлы сохранены и больше не меняются',
   'document.published': () => 'опубликовал(а) документ',
+  'document.discussion-started': (data) =>
+    `вынес(ла) на обсуждение версию ${data.number}, предложения до ${formatDate(String(data.until), 'short')}`,
+  'document.discussion-closed': () => 'закончил(а) приём предложений',
+  'document.discussion-changed': (data) =>
+    `изменил(а) условия обсуждения: предложения до ${formatDate(String(data.until), 'short')}${data.openPage ? '' : ', без открытой страницы'}`,
+  'document.version-put-up': (data) => `вынес(ла) на обсуждение версию ${data.number} вместо прежней`,
+  'document.based-on': (data) =>
+    `записал(а): ${String(data.word).toLowerCase()} ${formatDate(String(data.date), 'short')}, версия ${data.number}, ${data.result}`,
+  'document.authors-seen': (data) => `посмотрел(а) имена авторов предложений: ${data.count}`,
 };
 
 export function presentHistory(line: HistoryLine): HistoryEntryView {

@@ -10,6 +10,8 @@ import { runRouteTimers } from './commands/run-route-timers.server';
 import { saveVersion } from './commands/save-version.server';
 import { submitDocument } from './commands/submit-document.server';
 import { withdrawDocument } from './commands/withdraw-document.server';
+import { discussionCommands, discussionQueries } from './discussion/index.server';
+import { createProposalsRepository } from './discussion/proposals.repository.server';
 import type { DocumentsDeps } from './documents.deps';
 import { documentModels, ensureDocumentIndexes } from './documents.model.server';
 import { createDocumentsRepository } from './documents.repository.server';
@@ -44,7 +46,7 @@ import {
 import { readVersionContent } from './version-content.server';
 
 /** What the module makes for itself. */
-type OwnDeps = 'repository' | 'registers' | 'drafts' | 'formDrafts';
+type OwnDeps = 'repository' | 'registers' | 'drafts' | 'formDrafts' | 'proposals';
 export type DocumentsOptions = Omit<DocumentsDeps, OwnDeps> & {
   readonly connection: Connection;
 };
@@ -59,6 +61,7 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
     registers: createRegisterRepository(models),
     drafts: createDraftsRepository(models),
     formDrafts: createFormDraftsRepository(models),
+    proposals: createProposalsRepository(models),
   };
   return {
     /** Makes the indexes; idempotent. */
@@ -81,6 +84,7 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       publishDocument: publishDocument(deps),
       keepForm: keepForm(deps),
       discardForm: discardForm(deps),
+      ...discussionCommands(deps),
     },
     queries: {
       listDocuments: listDocuments(deps),
@@ -100,6 +104,7 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       listFormDrafts: listFormDrafts(deps),
       getFormDraft: getFormDraft(deps),
       previewTemplate: previewTemplate(deps),
+      ...discussionQueries(deps),
     },
     /** For indexing: no actor, the records carry their own access tokens. */
     getSearchSource: getSearchSource(deps),
@@ -113,13 +118,14 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
 }
 export type DocumentsModule = ReturnType<typeof createDocumentsModule>;
 
+export { EnteredProposalSchema, isScanType, ProposalFormSchema } from './discussion/index.server';
 export type { DocumentSearchSource } from './queries/search-records.server';
 export { type RenderInput, renderFromTemplate } from './render-from-template.server';
 export { organisationsToDraftFor } from './starting/start-queries.server';
 export { checkTemplateBody } from './version-content.server';
 
 /** Collections whose records carry an outbox. */
-export const DOCUMENT_OUTBOX_COLLECTIONS = ['documents'] as const;
+export const DOCUMENT_OUTBOX_COLLECTIONS = ['documents', 'discussionProposals'] as const;
 
 declare module '~/platform/http/load-context' {
   interface ServiceRegistry {

@@ -8,7 +8,7 @@ import { slugify } from '~/shared/slug';
 import type { DocumentsDeps } from './documents.deps';
 import type { Document, IssuedFile, VersionContent } from './documents.schema';
 import { fieldResolver } from './field-resolver';
-import { buildPaper, documentJson, draftStamp, paperProfile } from './output';
+import { basisLine, buildPaper, documentJson, draftStamp, paperProfile } from './output';
 import { readVersionContent } from './version-content.server';
 
 export interface PaperOptions {
@@ -16,6 +16,8 @@ export interface PaperOptions {
   withSheet: boolean;
   /** Address of the verification page with its code; null prints none. */
   verifyUrl: string | null;
+  /** The version that `content` is of, when it is not the current one: an earlier project shows its own stamp. */
+  version?: { number: number; at: Date } | undefined;
 }
 
 /** Kinds kept longer than ten years have the wider left margin (ГОСТ Р 7.0.97, поля документов длительного хранения). */
@@ -29,7 +31,8 @@ export async function paperOf(
   options: PaperOptions,
 ): Promise<Paper> {
   const { definition } = await deps.workflows.getWorkflow(document.workflow.release);
-  const { route, adoption, registration, currentVersion } = document;
+  const { route, adoption, registration, basis } = document;
+  const version = options.version ?? document.currentVersion;
   const timeZone = await deps.timeZone(document.owner);
   const sheet =
     route && options.withSheet
@@ -44,17 +47,23 @@ export async function paperOf(
     resolveField: fieldResolver(content.fields),
     marks: route ? buildMarks(definition, route, content.card.subject, { blank: !adoption }) : [],
     sheet,
-    stamp: adoption ? null : draftStamp(currentVersion.number, currentVersion.at, timeZone),
+    stamp: adoption ? null : draftStamp(version.number, version.at, timeZone),
     registration: registration && adoption ? { number: registration.number, date: adoption.date } : null,
-    adoption: adoption?.line || null,
+    adoption: adoption ? adoption.line || null : basisOf(basis, content, version.number),
     verification: options.verifyUrl ? { url: options.verifyUrl, code: true } : null,
     organisation: await deps.organisationName(document.owner),
     keywords: [document.kind],
-    createdAt: (adoption?.at ?? currentVersion.at).toISOString(),
+    createdAt: (adoption?.at ?? version.at).toISOString(),
     profile: paperProfile(await deps.layoutProfile(), { keptLong: KEPT_LONG.has(document.kind) }),
     timeZone,
     printTasks: document.kind === 'protocol',
   });
+}
+
+/** «Принята за основу …» under the title of a project, from the version on which it was decided. */
+function basisOf(basis: Document['basis'], { card }: VersionContent, number: number): string | null {
+  if (!basis || number < basis.version.number) return null;
+  return basisLine({ word: basis.word, by: card.adoption ?? null, date: basis.date });
 }
 
 export const MEDIA_TYPES = {

@@ -39,6 +39,10 @@ const LifecycleSchema = z.strictObject({
   adoptingMark: z.enum(['prinyato', 'utverzhdayu', 'utverzhdeno', 'none']),
   /** The word before the adoption sentence: «Принята», «Утверждено». */
   adoptedWord: text,
+  /** Whether the project may be put up for discussion: on an open page, inside only, not at all. Absent: by `publication`. */
+  discussion: z.enum(['public', 'inside', 'none']).optional(),
+  /** «Принята за основу»; absent: by the subject's gender. */
+  basisWord: text.optional(),
 });
 export type Lifecycle = z.infer<typeof LifecycleSchema>;
 

@@ -71,6 +71,8 @@ export interface PaperTable {
   readonly caption?: string;
   /** How many first rows repeat on each page. */
   readonly headerRows: number;
+  /** Relative widths of the columns; absent: by what stands in them. */
+  readonly widths?: readonly number[];
   readonly rows: readonly (readonly PaperCell[])[];
 }
 /** Begins a new page; the label and the caption stand upper right. */

@@ -5,7 +5,7 @@ import { OWNER } from '../../setup/test-app';
 
 export const CO_ORGANISERS = ['inspection', 'houses', 'institute', 'consumers', 'mediators'] as const;
 
-const bindings = Object.fromEntries(
+export const bindings = Object.fromEntries(
   CO_ORGANISERS.map((key) => [`coOrganisers.${key}`, { userId: sampleUserId(`approver-${key}`) }]),
 );
 

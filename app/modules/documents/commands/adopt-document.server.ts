@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Context } from '~/shared/context';
 import { formatDate, localDate } from '~/shared/russian';
+import { assertNoOpenProposals } from '../discussion/gate.server';
 import type { DocumentsDeps } from '../documents.deps';
 import { assertAllowed, assertReadable, documentPolicy, rolesOf } from '../documents.policy';
 import { assertPossible, assertSeenVersion, printedNumber, REGISTER_SUFFIXES } from '../documents.rules';
@@ -35,6 +36,7 @@ export const adoptDocument =
     );
     assertPossible('adopt', before);
     assertSeenVersion(before, input.versionSha256);
+    await assertNoOpenProposals(deps, before._id);
     const template = await deps.templates.getTemplate(before.template.release);
     const version = await deps.repository.getVersion(before._id, input.versionSha256);
     const { card } = readVersionContent(version);

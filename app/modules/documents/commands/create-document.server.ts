@@ -72,6 +72,8 @@ export const createDocument =
       },
       route: null,
       remarks: [],
+      discussion: null,
+      basis: null,
       registration: null,
       adoption: null,
       issued: [],

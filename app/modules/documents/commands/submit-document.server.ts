@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { tokensThatMayRead } from '~/modules/identity';
 import { startRoute, transition } from '~/modules/workflows';
 import type { Context } from '~/shared/context';
+import { assertNoOpenProposals } from '../discussion/gate.server';
 import type { DocumentsDeps } from '../documents.deps';
 import { assertAllowed, assertReadable, documentPolicy, rolesOf } from '../documents.policy';
 import { assertPossible, assertSeenVersion } from '../documents.rules';
@@ -37,6 +38,7 @@ export const submitDocument =
     const input = await withDraftSaved(deps, ctx, SubmitDocumentInputSchema.parse(raw));
     await deps.repository.mutate(input.documentId, async (document) => {
       await assertMaySubmit(deps, ctx, document, input);
+      await assertNoOpenProposals(deps, document._id);
       const { instance, effects } = await nextInstance(deps, ctx, document, input);
       const participants = participantsWith(document, instance);
       const { number, sha256 } = document.currentVersion;
@@ -44,6 +46,9 @@ export const submitDocument =
         set: {
           route: instance,
           state: stateOfRoute(instance),
+          ...(document.discussion && !document.discussion.closedAt
+            ? { discussion: { ...document.discussion, closedAt: ctx.now() } }
+            : {}),
           participants,
           acl: tokensThatMayRead({ ...document, participants }),
           updatedAt: ctx.now(),

@@ -2,5 +2,6 @@
 export { buildPaper } from './build-paper';
 export { type DocumentJsonInput, documentJson } from './document-json';
 export type { BuildPaperInput, PrintedCard, PrintedMark, PrintedSheet } from './paper-input';
-export { type AdoptionInput, adoptionLine, draftStamp } from './paper-lines';
-export { paperProfile } from './paper-profile';
+export { type AdoptionInput, adoptionLine, basisLine, draftStamp } from './paper-lines';
+export { landscape, paperProfile } from './paper-profile';
+export { buildSummaryPaper, type SummaryInput, type SummaryRow } from './summary-paper';

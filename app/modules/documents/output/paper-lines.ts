@@ -23,6 +23,15 @@ export function adoptionLine({ by, subject, date, place }: AdoptionInput): strin
   return `${word} ${by} ${formatDate(date)}${place ? `, ${place}` : ''}`;
 }
 
+/** «Принята за основу участниками круглого стола «…» 20 сентября 2026 г.» */
+export function basisLine(basis: {
+  readonly word: string;
+  readonly by: string | null;
+  readonly date: string;
+}): string {
+  return [basis.word, basis.by, formatDate(basis.date)].filter(Boolean).join(' ');
+}
+
 type Registration = BuildPaperInput['registration'];
 
 /** Date, number and place in the card's layout; undefined when there is nothing to print. */

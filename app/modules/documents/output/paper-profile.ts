@@ -1,6 +1,16 @@
 import type { LayoutProfile } from '~/modules/rules';
 import type { PaperProfile } from '~/platform/rendering';
 
+/** The same sheet lying on its side, for wide tables: the filing margin stays at the edge that was the left one's turn, above. */
+export function landscape(profile: PaperProfile): PaperProfile {
+  const { page, marginsMm: m } = profile;
+  return {
+    ...profile,
+    page: { widthMm: page.heightMm, heightMm: page.widthMm },
+    marginsMm: { top: m.left, right: m.top, bottom: m.right, left: m.bottom },
+  };
+}
+
 /** The dated layout profile as measures of a sheet; `keptLong` = kept for more than ten years (left margin 30 mm). */
 export function paperProfile(layout: LayoutProfile, options: { keptLong?: boolean } = {}): PaperProfile {
   return {

@@ -43,3 +43,9 @@ export function columnWidths(rows: PaperTable['rows'], width: number): number[] 
   const total = wishes.reduce((sum, wish) => sum + wish, 0);
   return wishes.map((wish) => Math.floor((width * wish) / total));
 }
+
+/** Given relative widths as widths in the unit of `width`. */
+export function sharedWidths(widths: readonly number[], width: number): number[] {
+  const total = widths.reduce((sum, one) => sum + one, 0);
+  return widths.map((one) => Math.floor((width * one) / total));
+}

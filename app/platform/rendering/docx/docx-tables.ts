@@ -17,7 +17,7 @@ import {
   WidthType,
 } from 'docx';
 import type { PaperCell, PaperMark, PaperMarkRow, PaperSheet, PaperSignature, PaperTable } from '../paper';
-import { columnWidths } from './column-widths';
+import { columnWidths, sharedWidths } from './column-widths';
 import { type DocxContext, textWidth, twipsOfCm } from './docx-context';
 import { STYLE } from './docx-styles';
 import { lineRun, plainLine, textChildren } from './docx-text';
@@ -71,7 +71,7 @@ export function bodyTable(block: PaperTable, context: DocxContext): FileChild[] 
     : [];
   const table = new Table({
     width: { size: width, type: WidthType.DXA },
-    columnWidths: columnWidths(rows, width),
+    columnWidths: block.widths ? sharedWidths(block.widths, width) : columnWidths(rows, width),
     margins: { left: 100, right: 100, top: 40, bottom: 40 },
     rows: rows.map(
       (cells, index) =>

@@ -1,6 +1,16 @@
 // A paper as DOCX: real styles, real multilevel numbering, real header rows, so that the file can be worked on.
 // Equal papers give equal bytes: dates come from the metadata, the package is written again with fixed times.
-import { AlignmentType, Document, Footer, Header, HeadingLevel, Packer, Paragraph, TextRun } from 'docx';
+import {
+  AlignmentType,
+  Document,
+  Footer,
+  Header,
+  HeadingLevel,
+  Packer,
+  PageOrientation,
+  Paragraph,
+  TextRun,
+} from 'docx';
 import type { Paper } from '../paper';
 import { cleanText } from '../text/clean-text';
 import { bodyBlocks } from './docx-blocks';
@@ -34,8 +44,11 @@ function bodyOf(paper: Paper, context: DocxContext) {
 
 function pageOf({ profile }: Paper) {
   const { page, marginsMm } = profile;
+  // The library turns the sheet itself: it is given as it stands upright.
+  const [short, long] = [Math.min(page.widthMm, page.heightMm), Math.max(page.widthMm, page.heightMm)];
+  const orientation = page.widthMm > page.heightMm ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT;
   return {
-    size: { width: twipsOfMm(page.widthMm), height: twipsOfMm(page.heightMm) },
+    size: { width: twipsOfMm(short), height: twipsOfMm(long), orientation },
     margin: {
       top: twipsOfMm(marginsMm.top),
       right: twipsOfMm(marginsMm.right),

@@ -14,6 +14,8 @@ import { anchorOf, lineHtml, openParagraph, type TextOptions, textHtml } from '.
 
 const isDash = (label: string | undefined): boolean => label !== undefined && /^[–—\-•]$/.test(label);
 
+const after = (id: string, options: TextOptions): string => options.after?.(id) ?? '';
+
 function labelHtml(label: string): string {
   if (isDash(label)) return `<span class="n d">${escapeHtml(label)} </span>`;
   const depth = (label.match(/\d+/g) ?? []).length;
@@ -38,14 +40,14 @@ function headingHtml(block: PaperHeading, options: TextOptions): string {
   const label = block.label ? `${escapeHtml(block.label)} ` : '';
   const lines = block.lines.map((line, index) => (index === 0 ? label : '') + textHtml(line, quiet));
   const look = block.look === 'centred' ? 'c' : 'lead';
-  return `<${tag} class="${look}" id="${anchorOf(block.id)}">${linesHtml(lines)}</${tag}>`;
+  return `<${tag} class="${look}" id="${anchorOf(block.id)}">${linesHtml(lines)}</${tag}>${after(block.id, options)}`;
 }
 
 function itemHtml(block: PaperItem, options: TextOptions): string {
   const label = block.label ? labelHtml(block.label) : '';
   const tag = block.label ? 'li' : 'div';
   const children = blocksHtml(block.children, options);
-  return `<${tag} id="${anchorOf(block.id)}">${openParagraph(block.text, 't', options)}${label}${textHtml(block.text, options)}</p>${children}</${tag}>`;
+  return `<${tag} id="${anchorOf(block.id)}">${openParagraph(block.text, 't', options)}${label}${textHtml(block.text, options)}</p>${after(block.id, options)}${children}</${tag}>`;
 }
 
 function entriesHtml(
@@ -74,6 +76,13 @@ function cellHtml(cell: PaperCell, scope: 'col' | 'row', options: TextOptions): 
   return `<${tag}${cell.header ? ` scope="${scope}"` : ''}${spans}${align}>${inner}</${tag}>`;
 }
 
+function columnsHtml({ widths }: PaperTable): string {
+  if (!widths) return '';
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  const columns = widths.map((width) => `<col style="width:${((100 * width) / total).toFixed(1)}%">`);
+  return `<colgroup>${columns.join('')}</colgroup>`;
+}
+
 function tableHtml(block: PaperTable, options: TextOptions): string {
   // Breaking words helps narrow columns and spoils wide ones.
   const narrow = Math.max(...block.rows.map((row) => row.length), 0) >= 5;
@@ -84,7 +93,7 @@ function tableHtml(block: PaperTable, options: TextOptions): string {
   const body = block.rows.slice(block.headerRows).map((cells) => row(cells, false));
   const caption = block.caption ? `<figcaption>${lineHtml(block.caption)}</figcaption>` : '';
   const thead = head.length > 0 ? `<thead>${head.join('')}</thead>` : '';
-  return `<figure id="${anchorOf(block.id)}">${caption}<table>${thead}<tbody>${body.join('')}</tbody></table></figure>`;
+  return `<figure id="${anchorOf(block.id)}">${caption}<table${block.widths ? ' class="fx"' : ''}>${columnsHtml(block)}${thead}<tbody>${body.join('')}</tbody></table></figure>`;
 }
 
 function appendixHtml(block: PaperAppendix, options: TextOptions): string {
@@ -103,7 +112,7 @@ function blockHtml(block: PaperBlock, options: TextOptions): string {
       return itemHtml(block, options);
     case 'paragraph': {
       const side = block.align === 'justify' ? '' : ` ${block.align}`;
-      return `${openParagraph(block.text, `t${side}`, options, block.id)}${textHtml(block.text, options)}</p>`;
+      return `${openParagraph(block.text, `t${side}`, options, block.id)}${textHtml(block.text, options)}</p>${after(block.id, options)}`;
     }
     case 'list':
       return entriesHtml(block.entries, block.style, options, block.id);

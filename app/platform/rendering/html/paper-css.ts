@@ -90,6 +90,7 @@ figure{margin:8pt 0 10pt}figcaption{text-align:left;margin-bottom:4pt;break-afte
 table{border-collapse:collapse;width:100%;font-size:${p.tableFontPt}pt;line-height:${single}}
 td,th{border:0.5pt solid #000;padding:2pt 5pt;vertical-align:top;text-align:left;overflow-wrap:break-word}
 th{font-weight:700;text-align:center;vertical-align:middle}
+table.fx{table-layout:fixed}
 thead{display:table-header-group}tr{break-inside:avoid}
 .ac{text-align:center}.ar{text-align:right}
 .appendix{break-before:page}

@@ -9,7 +9,7 @@ import { blocksHtml, linesHtml } from './blocks-html';
 import { escapeHtml } from './escape-html';
 import { fontFaces } from './fonts.server';
 import { paperCss } from './paper-css';
-import { lineHtml, softLineHtml } from './text-html';
+import { lineHtml, softLineHtml, type TextOptions } from './text-html';
 
 /** Beyond this many characters a paper is printed without soft hyphens: it is data, not prose. */
 const HYPHENATION_LIMIT = 600_000;
@@ -107,13 +107,14 @@ function charactersPerLine({ page, marginsMm, fontPt }: PaperProfile): number {
   return (page.widthMm - marginsMm.left - marginsMm.right) / (fontPt * 0.3528 * 0.5);
 }
 
-function bodyHtml(paper: Paper): string {
+function bodyHtml(paper: Paper, after?: TextOptions['after']): string {
   const ids = new Set([...walkPaper(paper.blocks)].map((block) => block.id));
   const size = JSON.stringify(paper.blocks).length;
   const options = {
     hyphenate: size <= HYPHENATION_LIMIT,
     keepWhole: 3.4 * charactersPerLine(paper.profile),
     hasAnchor: (id: string) => ids.has(id),
+    after,
   };
   const main = paper.blocks.filter((block) => block.kind !== 'appendix');
   const appendices = paper.blocks.filter((block) => block.kind === 'appendix');
@@ -127,9 +128,12 @@ function bodyHtml(paper: Paper): string {
   ].join('');
 }
 
-/** The paper without page, style and code: what a site shows inside its own page. Escaped, no script. */
-export function renderPaperFragment(paper: Paper): string {
-  return topHtml(paper) + bodyHtml(paper);
+/**
+ * The paper without page, style and code: what a site shows inside its own page. Escaped, no script. `after` gives safe
+ * HTML that stands below a block's own text.
+ */
+export function renderPaperFragment(paper: Paper, after?: TextOptions['after']): string {
+  return topHtml(paper) + bodyHtml(paper, after);
 }
 
 /** The whole paper as one HTML text; equal papers give equal texts. */

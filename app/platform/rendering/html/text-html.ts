@@ -18,6 +18,8 @@ export interface TextOptions {
   readonly keepWhole: number;
   /** True when the paper has a block with this id, so that a link to it leads somewhere. */
   readonly hasAnchor: (id: string) => boolean;
+  /** Safe HTML after the own text of a block (links of the page around it, never the paper's own words). */
+  readonly after?: ((blockId: string) => string) | undefined;
 }
 
 function runHtml(run: PaperRun, options: TextOptions): string {
