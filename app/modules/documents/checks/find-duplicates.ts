@@ -5,6 +5,7 @@ import type { Block, DocumentBody } from '../body/body.schema';
 import { blockText } from '../body/plain-text';
 import { displayContext, type ValueResolver } from '../body/render-values';
 import { type PlacedBlock, visitBlocks } from '../body/walk';
+import { foldText, wordsOf } from './fold-text';
 
 export interface DuplicatePlace {
   readonly blockId: string;
@@ -33,12 +34,8 @@ const MIN_WORDS = 5;
 const COMMON = 60;
 const COMPARED: readonly Block['type'][] = ['item', 'paragraph', 'list', 'quote'];
 
-const wordsOf = (text: string): string[] =>
-  text
-    .toLowerCase()
-    .replace(/ё/g, 'е')
-    .replace(/\u00ad/g, '')
-    .match(/[\p{L}\p{N}]+/gu) ?? [];
+/** What a repair of look-alikes, quotes or a typed number changes is no difference. */
+const comparedWords = (text: string): string[] => wordsOf(foldText(text.replace(/\u00ad/g, '')));
 
 function shinglesOf(words: readonly string[]): Set<string> {
   const out = new Set<string>();
@@ -58,7 +55,7 @@ function candidates(body: DocumentBody, values?: ValueResolver): Candidate[] {
     if (depth === 1) sectionId = 'children' in block && block.type !== 'item' ? block.id : null;
     if (!COMPARED.includes(block.type)) return undefined;
     const text = blockText(block, context);
-    const words = wordsOf(text);
+    const words = comparedWords(text);
     if (words.length < MIN_WORDS) return undefined;
     const number = context.numbers.get(block.id)?.label ?? '';
     out.push({ blockId: block.id, number, text, sectionId, shingles: shinglesOf(words) });
