@@ -86,7 +86,7 @@ function longestIncreasing(values: readonly number[]): Set<number> {
 }
 
 /** Ids that changed their parent or, within it, their order; as few as explain the difference. */
-function movedIds(before: readonly PlacedBlock[], after: readonly PlacedBlock[]): Set<string> {
+export function movedIds(before: readonly PlacedBlock[], after: readonly PlacedBlock[]): Set<string> {
   const old = new Map(before.map((placed) => [placed.block.id, placed]));
   const moved = new Set<string>();
   const stayed = new Map<string, { id: string; index: number }[]>();
