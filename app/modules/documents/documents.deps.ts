@@ -14,10 +14,12 @@ import type { DocumentsRepository } from './documents.repository.server';
 import type { DraftsRepository } from './drafting/drafts.repository.server';
 import type { HistoryLine } from './history.present';
 import type { RegisterRepository } from './register.repository.server';
+import type { RemarksRepository } from './remarks/remarks.repository.server';
 import type { FormDraftsRepository } from './starting/form-drafts.repository.server';
 
 export interface DocumentsDeps {
   readonly repository: DocumentsRepository;
+  readonly remarks: RemarksRepository;
   readonly registers: RegisterRepository;
   readonly drafts: DraftsRepository;
   readonly formDrafts: FormDraftsRepository;

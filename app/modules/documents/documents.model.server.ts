@@ -26,6 +26,8 @@ export interface DocumentModels {
   documents: LooseModel;
   versions: LooseModel;
   remarks: LooseModel;
+  suggestions: LooseModel;
+  returnedFiles: LooseModel;
   registerEntries: LooseModel;
   drafts: LooseModel;
   draftRevisions: LooseModel;
@@ -66,6 +68,12 @@ export function documentModels(connection: Connection): DocumentModels {
     }),
     remarks: looseModel(connection, 'Remark', 'remarks', (schema) => {
       schema.index({ documentId: 1, at: 1, _id: 1 });
+    }),
+    suggestions: looseModel(connection, 'Suggestion', 'suggestions', (schema) => {
+      schema.index({ documentId: 1, at: 1, _id: 1 });
+    }),
+    returnedFiles: looseModel(connection, 'ReturnedFile', 'returnedFiles', (schema) => {
+      schema.index({ documentId: 1, at: -1 });
     }),
     registerEntries: looseModel(connection, 'RegisterEntry', 'registerEntries', (schema) => {
       schema.index({ documentId: 1 }, { unique: true });

@@ -4,7 +4,7 @@ import type { RouteView as WorkflowRouteView } from '~/modules/workflows';
 import { anchorOf } from '~/platform/rendering';
 import { computeNumbers, displayContext, flattenBlocks, runText } from './body';
 import { STATE_WORDS } from './documents.rules';
-import type { Document, IssuedFile, Remark, Version, VersionContent } from './documents.schema';
+import type { Document, IssuedFile, Version, VersionContent } from './documents.schema';
 import type {
   DocumentListItem,
   IssuedFileView,
@@ -14,6 +14,7 @@ import type {
   VersionView,
 } from './documents.views';
 import { fieldResolver } from './field-resolver';
+import type { Remark } from './remarks/remarks.schema';
 
 /** Names of the shipped kinds, for lists and facets; another kind shows its template's title. */
 const KIND_NAMES: Readonly<Record<string, string>> = {

@@ -2,14 +2,7 @@
 // compared and set on `version`; a commuting change is retried silently (DESIGN §4).
 
 import type { DocumentModels } from './documents.model.server';
-import {
-  type Document,
-  DocumentSchema,
-  type Remark,
-  RemarkSchema,
-  type Version,
-  VersionSchema,
-} from './documents.schema';
+import { type Document, DocumentSchema, type Version, VersionSchema } from './documents.schema';
 import { documentError } from './errors';
 import type { PendingDocumentEvent } from './events';
 
@@ -56,7 +49,7 @@ const SORTS = {
 } as const;
 
 export function createDocumentsRepository(models: DocumentModels) {
-  const { documents, versions, remarks } = models;
+  const { documents, versions } = models;
 
   async function find(query: Record<string, unknown>): Promise<Document | null> {
     const found = await documents.findOne(query).lean();
@@ -199,27 +192,6 @@ export function createDocumentsRepository(models: DocumentModels) {
       };
       follow(document.currentVersion.number, document.currentVersion.sha256);
       return lineage;
-    },
-
-    /** Idempotent by the remark's id: a repeated write changes nothing. */
-    async putRemark(remark: Remark): Promise<void> {
-      const { _id, ...rest } = remark;
-      await remarks.updateOne({ _id }, { $setOnInsert: rest }, { upsert: true });
-    },
-
-    async listRemarks(documentId: string): Promise<Remark[]> {
-      const rows = await remarks.find({ documentId }).sort({ at: 1, _id: 1 }).lean();
-      return rows.map((row) => RemarkSchema.parse(row));
-    },
-
-    /** Sets the answer once; false when the remark is absent or already answered. */
-    async answerRemark(
-      id: string,
-      documentId: string,
-      answer: NonNullable<Remark['answer']>,
-    ): Promise<boolean> {
-      const written = await remarks.updateOne({ _id: id, documentId, answer: null }, { $set: { answer } });
-      return written.matchedCount === 1;
     },
   };
 }

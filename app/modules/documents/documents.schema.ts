@@ -7,6 +7,7 @@ import { DomainEventSchema } from '~/shared/domain-event';
 import { DocumentBodySchema } from './body/body.schema';
 import { BasisSchema, DiscussionSchema } from './discussion/discussion.schema';
 import { LIFECYCLE_STATES } from './lifecycle';
+import { RemarkHeadSchema, SuggestionHeadSchema } from './remarks/remarks.schema';
 
 export const LifecycleStateSchema = z.enum(LIFECYCLE_STATES);
 
@@ -91,12 +92,6 @@ export const AdoptionSchema = z.object({
 
 export const PublicationSchema = z.object({ slug: z.string(), at: z.date(), url: z.string() });
 
-export const RemarkHeadSchema = z.object({
-  id: z.string(),
-  block: z.string().nullable(),
-  status: z.enum(['open', 'accepted', 'partly', 'declined']),
-});
-
 export const DocumentSchema = z.object({
   schemaVersion: z.literal(1),
   _id: z.string(),
@@ -120,6 +115,8 @@ export const DocumentSchema = z.object({
   /** Absent in documents made before discussions were. */
   discussion: DiscussionSchema.nullable().default(null),
   basis: BasisSchema.nullable().default(null),
+  /** Heads of suggested changes; their words are in the collection `suggestions`. */
+  suggestions: z.array(SuggestionHeadSchema).default([]),
   registration: RegistrationSchema.nullable(),
   adoption: AdoptionSchema.nullable(),
   issued: z.array(IssuedFileSchema),
@@ -133,26 +130,3 @@ export const DocumentSchema = z.object({
   updatedAt: z.date(),
 });
 export type Document = z.infer<typeof DocumentSchema>;
-
-export const RemarkSchema = z.object({
-  schemaVersion: z.literal(1),
-  _id: z.string(),
-  documentId: z.string(),
-  /** The decision it came with, in the route. */
-  decisionId: z.string().nullable(),
-  block: z.string().nullable(),
-  versionSha256: z.string(),
-  authorId: z.string(),
-  authorName: z.string(),
-  text: z.string().min(1).max(20_000),
-  at: z.date(),
-  answer: z
-    .object({
-      outcome: z.enum(['accepted', 'partly', 'declined']),
-      text: z.string(),
-      byName: z.string(),
-      at: z.date(),
-    })
-    .nullable(),
-});
-export type Remark = z.infer<typeof RemarkSchema>;

@@ -1,5 +1,6 @@
 // What pages and the command line receive: plain JSON-safe shapes, presented by documents.present.ts.
 import type { LifecycleState } from './lifecycle';
+import type { RemarkStatus } from './remarks/remarks.schema';
 
 export interface DocumentListItem {
   id: string;
@@ -113,7 +114,7 @@ export interface RemarkView {
   authorName: string;
   text: string;
   at: string;
-  status: 'open' | 'accepted' | 'partly' | 'declined';
+  status: RemarkStatus;
   answer: string | null;
 }
 
@@ -153,7 +154,7 @@ export interface DocumentHead extends DocumentListItem {
     issue: boolean;
     publish: boolean;
   };
-  counts: { files: number; openRemarks: number };
+  counts: { files: number; openRemarks: number; openSuggestions: number };
   verifyUrl: string | null;
   publicUrl: string | null;
 }

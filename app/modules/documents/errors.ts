@@ -62,11 +62,6 @@ export const DOCUMENT_ERRORS = {
     text: 'Документы этого вида не публикуются: {reason}.',
     when: "the kind's data forbid publication",
   },
-  'remark-not-found': {
-    kind: 'not-found',
-    text: 'Замечание не найдено.',
-    when: 'no such remark in this document',
-  },
   'form-not-found': {
     kind: 'not-found',
     text: 'Незаконченная форма не найдена: её удалили, или прошло больше 90 дней. Начните новую.',

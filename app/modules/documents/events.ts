@@ -25,6 +25,16 @@ export interface DocumentEventData {
   'document.rejected': { step: string };
   'document.withdrawn': { reason: string };
   'document.remark-answered': { remarkId: string; outcome: string };
+  'document.remark-made': { remarkId: string; block: string | null };
+  'document.remark-replied': { remarkId: string; replyId: string };
+  'document.remark-edited': { remarkId: string; replyId?: string | undefined };
+  'document.remark-deleted': { remarkId: string; replyId?: string | undefined };
+  'document.remark-resolved': { remarkId: string };
+  'document.remark-reopened': { remarkId: string };
+  'document.suggestions-made': { batchId: string; count: number; versionSha256: string };
+  'document.suggestions-decided': { outcome: string; ids: string[]; versionSha256: string };
+  'document.file-received': { sha256: string };
+  'document.file-taken': { sha256: string; suggestions: number; remarks: number };
   'document.adopted': { date: string; number: string | null; versionSha256: string };
   'document.issued': { files: { format: string; sha256: string }[]; versionSha256: string };
   'document.published': { slug: string };

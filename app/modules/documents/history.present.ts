@@ -26,6 +26,12 @@ function editsInWords(edits: unknown): string {
   const who = count(people, 'человек', 'человека', 'человек');
   return ` (правили: ${who}; затронуто: ${count(blocks, 'абзац', 'абзаца', 'абзацев')})`;
 }
+const editsWord = (n: number) => count(n, 'правку', 'правки', 'правок');
+const DECIDED: Readonly<Record<string, string>> = {
+  accepted: 'принял(а) в черновик',
+  rejected: 'отклонил(а)',
+  withdrawn: 'отозвал(а)',
+};
 
 const SENTENCES: Readonly<Record<DocumentEventType, (data: HistoryLine['data']) => string>> = {
   'document.created': () => 'создал(а) документ из шаблона',
@@ -39,6 +45,18 @@ const SENTENCES: Readonly<Record<DocumentEventType, (data: HistoryLine['data']) 
   'document.rejected': () => 'согласование завершено: документ отклонён',
   'document.withdrawn': (data) => `отозвал(а) документ${data.reason ? `: ${data.reason}` : ''}`,
   'document.remark-answered': () => 'ответил(а) на замечание',
+  'document.remark-made': () => 'внес(ла) замечание',
+  'document.remark-replied': () => 'ответил(а) в обсуждении замечания',
+  'document.remark-edited': () => 'исправил(а) своё замечание',
+  'document.remark-deleted': () => 'удалил(а) своё замечание',
+  'document.remark-resolved': () => 'отметил(а) замечание решённым',
+  'document.remark-reopened': () => 'снова открыл(а) замечание',
+  'document.suggestions-made': (data) => `предложил(а) ${editsWord(Number(data.count))}`,
+  'document.suggestions-decided': (data) =>
+    `${DECIDED[String(data.outcome)] ?? 'решил(а) о правках'}: ${editsWord((data.ids as string[]).length)}`,
+  'document.file-received': () => 'загрузил(а) файл с правками',
+  'document.file-taken': (data) =>
+    `перенёс(ла) из файла ${editsWord(Number(data.suggestions))} и замечания: ${data.remarks}`,
   'document.adopted': (data) =>
     `отметил(а) принятие ${formatDate(String(data.date), 'short')}${data.number ? `, № ${data.number}` : ''}`,
   'document.issued': () => 'выпустил(а) документ: файлы сохранены и больше не меняются',

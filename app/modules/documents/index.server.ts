@@ -34,6 +34,8 @@ import {
 } from './queries/public-documents.server';
 import { getSearchSource } from './queries/search-records.server';
 import { createRegisterRepository } from './register.repository.server';
+import { remarkCommands, remarkQueries } from './remarks/index.server';
+import { createRemarksRepository } from './remarks/remarks.repository.server';
 import { createFormDraftsRepository } from './starting/form-drafts.repository.server';
 import { discardForm, keepForm } from './starting/keep-form.server';
 import {
@@ -46,7 +48,7 @@ import {
 import { readVersionContent } from './version-content.server';
 
 /** What the module makes for itself. */
-type OwnDeps = 'repository' | 'registers' | 'drafts' | 'formDrafts' | 'proposals';
+type OwnDeps = 'repository' | 'registers' | 'drafts' | 'formDrafts' | 'proposals' | 'remarks';
 export type DocumentsOptions = Omit<DocumentsDeps, OwnDeps> & {
   readonly connection: Connection;
 };
@@ -59,6 +61,7 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
     ...outside,
     repository,
     registers: createRegisterRepository(models),
+    remarks: createRemarksRepository(models),
     drafts: createDraftsRepository(models),
     formDrafts: createFormDraftsRepository(models),
     proposals: createProposalsRepository(models),
@@ -85,6 +88,7 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       keepForm: keepForm(deps),
       discardForm: discardForm(deps),
       ...discussionCommands(deps),
+      ...remarkCommands(deps),
     },
     queries: {
       listDocuments: listDocuments(deps),
@@ -105,6 +109,7 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       getFormDraft: getFormDraft(deps),
       previewTemplate: previewTemplate(deps),
       ...discussionQueries(deps),
+      ...remarkQueries(deps),
     },
     /** For indexing: no actor, the records carry their own access tokens. */
     getSearchSource: getSearchSource(deps),

@@ -6,3 +6,4 @@ export type { Document, IssuedFile, VersionContent, Visibility } from './documen
 export type * from './documents.views';
 export { fieldResolver } from './field-resolver';
 export { DOCUMENT_KINDS, LIFECYCLE_STATES, type LifecycleState } from './lifecycle';
+export type * from './remarks/remarks.views';

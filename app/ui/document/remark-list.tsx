@@ -9,6 +9,7 @@ const looks = {
   accepted: { icon: 'check', tone: 'success' },
   partly: { icon: 'check', tone: 'accent' },
   declined: { icon: 'cross', tone: 'neutral' },
+  resolved: { icon: 'check', tone: 'success' },
 } as const;
 
 export interface RemarkListProps {

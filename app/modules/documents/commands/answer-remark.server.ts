@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import type { WorkingCalendar } from '~/modules/rules';
 import { transition } from '~/modules/workflows';
 import type { Context } from '~/shared/context';
 import type { DocumentsDeps } from '../documents.deps';
 import { assertAllowed, assertReadable, documentPolicy } from '../documents.policy';
 import { assertPossible } from '../documents.rules';
-import { documentError } from '../errors';
+import type { Document } from '../documents.schema';
 import { documentEvent } from '../events';
+import { remarkError } from '../remarks/remark-errors';
+import { decisionOfRemark, isRouteRemark } from '../remarks/remarks.rules';
 import { eventsOfEffects, routeActor, stateOfRoute } from '../route.server';
 
 export const AnswerRemarkInputSchema = z.object({
@@ -16,7 +19,7 @@ export const AnswerRemarkInputSchema = z.object({
 });
 export type AnswerRemarkInput = z.input<typeof AnswerRemarkInputSchema>;
 
-/** Answers a remark once. Throws documents/remark-not-found, wrong-state, forbidden. */
+/** Answers a remark once, of a route or of a discussion. Throws documents/remark-not-found, wrong-state, forbidden. */
 export const answerRemark =
   (deps: DocumentsDeps) =>
   async (ctx: Context, raw: AnswerRemarkInput): Promise<void> => {
@@ -29,24 +32,11 @@ export const answerRemark =
       const head = document.remarks.find(
         (remark) => remark.id === input.remarkId && remark.status === 'open',
       );
-      if (!head || !document.route) throw documentError('remark-not-found', { id: input.remarkId });
-      const workflow = await deps.workflows.getWorkflow(document.workflow.release);
-      const { instance, effects } = transition(
-        workflow.definition,
-        document.route,
-        {
-          type: 'answer-remark',
-          actor: routeActor(ctx, null),
-          decisionId: input.remarkId.replace(/^rmk:/, ''),
-          answer: input.text,
-        },
-        ctx.now(),
-        calendar,
-      );
+      if (!head) throw remarkError('remark-not-found', { id: input.remarkId });
+      const route = isRouteRemark(head.id) ? await answerOnRoute(deps, ctx, document, input, calendar) : null;
       return {
         set: {
-          route: instance,
-          state: stateOfRoute(instance),
+          ...route?.set,
           remarks: document.remarks.map((remark) =>
             remark.id === head.id ? { ...remark, status: input.outcome } : remark,
           ),
@@ -54,12 +44,40 @@ export const answerRemark =
         },
         events: [
           documentEvent(ctx, 'document.remark-answered', { remarkId: head.id, outcome: input.outcome }),
-          ...eventsOfEffects(ctx, instance, effects),
+          ...(route?.events ?? []),
         ],
         result: undefined,
       };
     });
     const answer = { outcome: input.outcome, text: input.text, byName: ctx.actor.name, at: ctx.now() };
-    await deps.repository.answerRemark(input.remarkId, input.documentId, answer);
+    await deps.remarks.answerRemark(input.remarkId, input.documentId, answer);
     deps.nudgeOutbox();
   };
+
+/** A remark that came with a decision is known to the route: the engine must hear of the answer. */
+async function answerOnRoute(
+  deps: DocumentsDeps,
+  ctx: Context,
+  document: Document,
+  input: z.output<typeof AnswerRemarkInputSchema>,
+  calendar: WorkingCalendar,
+) {
+  if (!document.route) throw remarkError('remark-not-found', { id: input.remarkId });
+  const workflow = await deps.workflows.getWorkflow(document.workflow.release);
+  const { instance, effects } = transition(
+    workflow.definition,
+    document.route,
+    {
+      type: 'answer-remark',
+      actor: routeActor(ctx, null),
+      decisionId: decisionOfRemark(input.remarkId),
+      answer: input.text,
+    },
+    ctx.now(),
+    calendar,
+  );
+  return {
+    set: { route: instance, state: stateOfRoute(instance) },
+    events: eventsOfEffects(ctx, instance, effects),
+  };
+}

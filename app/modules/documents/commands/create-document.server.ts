@@ -74,6 +74,7 @@ export const createDocument =
       remarks: [],
       discussion: null,
       basis: null,
+      suggestions: [],
       registration: null,
       adoption: null,
       issued: [],

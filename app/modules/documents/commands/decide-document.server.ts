@@ -4,9 +4,10 @@ import type { Context } from '~/shared/context';
 import type { DocumentsDeps } from '../documents.deps';
 import { assertReadable } from '../documents.policy';
 import { assertPossible } from '../documents.rules';
-import type { Remark } from '../documents.schema';
 import { documentError } from '../errors';
 import { documentEvent } from '../events';
+import { routeRemarkId } from '../remarks/remarks.rules';
+import type { Remark } from '../remarks/remarks.schema';
 import { eventsOfEffects, routeActor, stateOfRoute } from '../route.server';
 
 export const DecideDocumentInputSchema = z.object({
@@ -77,7 +78,7 @@ export const decideDocument =
       };
     });
     // The remark's words are in the decision itself; the thread is its place for answers and may be written again.
-    if (remark) await deps.repository.putRemark(remark);
+    if (remark) await deps.remarks.putRemark(remark);
     deps.nudgeOutbox();
   };
 
@@ -89,15 +90,21 @@ function remarkOf(
 ): Remark {
   return {
     schemaVersion: 1,
-    _id: `rmk:${decisionId}`,
+    _id: routeRemarkId(decisionId),
     documentId,
     decisionId,
     block: null,
+    anchor: null,
+    pointNumber: '',
     versionSha256: input.versionSha256,
     authorId: ctx.actor.id,
     authorName: ctx.actor.name,
+    organisation: '',
     text: input.remark ?? '',
     at: ctx.now(),
+    editedAt: null,
+    replies: [],
+    source: null,
     answer: null,
   };
 }

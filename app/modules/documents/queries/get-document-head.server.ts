@@ -42,6 +42,7 @@ export async function headOf(deps: DocumentsDeps, ctx: Context, document: Docume
     counts: {
       files: document.issued.length,
       openRemarks: document.remarks.filter((remark) => remark.status === 'open').length,
+      openSuggestions: document.suggestions.filter(({ status }) => status === 'open').length,
     },
     verifyUrl: document.verifyCode ? `/verify/${document.verifyCode}` : null,
     publicUrl: document.publication ? `/p/${document.publication.slug}` : null,

@@ -21,7 +21,7 @@ export const getDocument =
       deps.workflows.getWorkflow(document.workflow.release),
       deps.repository.getVersion(document._id, document.currentVersion.sha256),
       deps.repository.listVersions(document),
-      deps.repository.listRemarks(document._id),
+      deps.remarks.listRemarks(document._id),
       deps.history(document._id),
     ]);
     const content = readVersionContent(version);
@@ -36,9 +36,12 @@ export const getDocument =
       route: presentRouteOf(route),
       versions: versions.map((one) => presentVersion(one, document.currentVersion)),
       files: document.issued.map(presentFile),
-      remarks: remarks.map((remark) =>
-        presentRemark(remark, document.remarks.find((head) => head.id === remark._id)?.status ?? 'open'),
-      ),
+      // Those of a discussion have a page of their own.
+      remarks: remarks
+        .filter((remark) => remark.decisionId !== null)
+        .map((remark) =>
+          presentRemark(remark, document.remarks.find((head) => head.id === remark._id)?.status ?? 'open'),
+        ),
       history: history.map(presentHistory),
     };
   };

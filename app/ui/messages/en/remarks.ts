@@ -1,1 +1,3 @@
-export const remarks = {} as const;
+export const remarks = {
+  'remarks.status.resolved': 'Resolved',
+} as const;

@@ -60,7 +60,7 @@ function replaceOwn(body: DocumentBody, own: ReadonlyMap<string, Block>): Docume
   if (own.size === 0) return body;
   return mapBlocks(body, (block) => {
     const merged = own.get(block.id);
-    return merged ? withChildren(merged, childrenOf(block)) : block;
+    return merged ? withChildren(merged, [...childrenOf(block)]) : block;
   });
 }
 

@@ -52,7 +52,7 @@ function spansOf(before: readonly Token[], after: readonly Token[], join: boolea
     const length = value.reduce((sum, token) => sum + token.length, 0);
     const last = spans.at(-1);
     if (!added && !removed) {
-      const bridged = join && open && value.every((token) => token.blank);
+      const bridged: boolean = join && open && value.every((token) => token.blank);
       gap = bridged ? length : 0;
       open = bridged;
       at += length;
