@@ -49,5 +49,13 @@ export default defineConfig(({ isSsrBuild }) => ({
     ],
   },
   resolve: { alias: { '~': new URL('./app', import.meta.url).pathname } },
-  build: { target: isSsrBuild ? 'node20' : 'es2021' },
+  build: {
+    target: isSsrBuild ? 'node20' : 'es2021',
+    // A page that takes one function of a module's face does not carry the module's zod schemas into the browser.
+    ...(isSsrBuild
+      ? {}
+      : {
+          rollupOptions: { treeshake: { moduleSideEffects: (id) => !/\/app\/(modules|shared)\//.test(id) } },
+        }),
+  },
 }));

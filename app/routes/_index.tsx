@@ -1,5 +1,6 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react';
+import { organisationsToDraftFor } from '~/modules/documents/index.server';
 import { answer } from '~/platform/http/index.server';
 import type { loader as rootLoader } from '~/root';
 import { PublicHome } from '~/ui/home/public-home';
@@ -24,7 +25,13 @@ export function loader(args: LoaderFunctionArgs) {
       queries.listApprovalTasks(ctx),
       queries.listDocuments(ctx, { sort: 'updated', page: 1 }),
     ]);
-    return { home: 'work' as const, tasks: tasks.slice(0, SHOWN), recent: recent.items.slice(0, SHOWN) };
+    const mayCreate = organisationsToDraftFor(ctx).length > 0;
+    return {
+      home: 'work' as const,
+      tasks: tasks.slice(0, SHOWN),
+      recent: recent.items.slice(0, SHOWN),
+      mayCreate,
+    };
   });
 }
 
@@ -32,5 +39,7 @@ export default function Index() {
   const view = useLoaderData<typeof loader>();
   const user = useRouteLoaderData<typeof rootLoader>('root')?.user;
   if (view.home === 'public') return <PublicHome published={view.published} />;
-  return <WorkHome name={user?.name ?? ''} tasks={view.tasks} recent={view.recent} />;
+  return (
+    <WorkHome name={user?.name ?? ''} tasks={view.tasks} recent={view.recent} mayCreate={view.mayCreate} />
+  );
 }

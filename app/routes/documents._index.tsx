@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { DocumentListInput } from '~/modules/documents';
+import { organisationsToDraftFor } from '~/modules/documents/index.server';
 import { answer, requireUser } from '~/platform/http/index.server';
 import { DocumentCard } from '~/ui/document/document-card';
 import { DataList } from '~/ui/list/data-list';
@@ -8,6 +9,7 @@ import { type ListSpec, parseListState } from '~/ui/list/list-state';
 import { useMessages } from '~/ui/messages/messages-context';
 import { pageTitle } from '~/ui/meta';
 import { PageHeader } from '~/ui/shell/page-header';
+import { StartButtons } from '~/ui/start/start-buttons';
 
 const SPEC: ListSpec = { facets: ['kind', 'state'], sorts: ['updated', 'title', 'date'] };
 
@@ -25,16 +27,17 @@ export async function loader(args: LoaderFunctionArgs) {
   };
   return answer(args, async (ctx) => ({
     state,
+    mayCreate: organisationsToDraftFor(ctx).length > 0,
     list: await args.context.services.documents.queries.listDocuments(ctx, input),
   }));
 }
 
 export default function Documents() {
   const t = useMessages();
-  const { state, list } = useLoaderData<typeof loader>();
+  const { state, list, mayCreate } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageHeader title={t('documents.title')} />
+      <PageHeader title={t('documents.title')}>{mayCreate ? <StartButtons /> : null}</PageHeader>
       <DataList
         spec={SPEC}
         state={state}
@@ -52,7 +55,11 @@ export default function Documents() {
         }}
         searchLabel={t('documents.search')}
         countText={t('documents.count', { count: list.total })}
-        empty={{ title: t('documents.empty'), text: t('documents.empty.text') }}
+        empty={{
+          title: t('documents.empty'),
+          text: t(mayCreate ? 'documents.empty.create' : 'documents.empty.text'),
+          action: mayCreate ? <StartButtons /> : null,
+        }}
         none={{ title: t('documents.none'), text: t('documents.none.text') }}
         itemKey={(item) => item.id}
       >

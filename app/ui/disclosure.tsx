@@ -6,6 +6,8 @@ export interface DisclosureProps {
   icon?: IconName;
   className?: string;
   summaryClassName?: string;
+  /** Stands open at first. */
+  open?: boolean;
   children: ReactNode;
 }
 
@@ -15,10 +17,11 @@ export function Disclosure({
   icon,
   className = '',
   summaryClassName = '',
+  open = false,
   children,
 }: DisclosureProps) {
   return (
-    <details className={`group ${className}`}>
+    <details open={open || undefined} className={`group ${className}`}>
       <summary
         className={`flex min-h-11 list-none items-center gap-2 [&::-webkit-details-marker]:hidden ${summaryClassName}`}
       >

@@ -10,6 +10,8 @@ export interface FieldProps {
   required?: boolean | undefined;
   /** Hides the label from the eye only; for boxes whose meaning the place makes plain. */
   labelHidden?: boolean | undefined;
+  /** Id of the control where others link to it; made up when absent. */
+  id?: string | undefined;
 }
 
 export interface ControlIds {
@@ -44,10 +46,12 @@ export function Field({
   errors = [],
   required,
   labelHidden,
+  id: given,
   children,
 }: FieldProps & { children: (ids: ControlIds) => ReactNode }) {
   const t = useMessages();
-  const id = useId();
+  const ownId = useId();
+  const id = given ?? ownId;
   const describedBy = [hint ? `${id}-hint` : '', errors.length > 0 ? `${id}-error` : '']
     .filter(Boolean)
     .join(' ');

@@ -5,18 +5,18 @@ import { controlClass, Field, FieldError, type FieldProps } from './field';
 type Own = 'id' | 'required' | 'className';
 
 export type TextFieldProps = FieldProps & Omit<ComponentPropsWithoutRef<'input'>, Own>;
-export function TextField({ label, hint, errors, required, labelHidden, ...rest }: TextFieldProps) {
+export function TextField({ label, hint, errors, required, labelHidden, id, ...rest }: TextFieldProps) {
   return (
-    <Field {...{ label, hint, errors, required, labelHidden }}>
+    <Field {...{ label, hint, errors, required, labelHidden, id }}>
       {(ids) => <input type="text" {...rest} {...ids} className={controlClass} />}
     </Field>
   );
 }
 
 export type TextAreaProps = FieldProps & Omit<ComponentPropsWithoutRef<'textarea'>, Own>;
-export function TextArea({ label, hint, errors, required, labelHidden, ...rest }: TextAreaProps) {
+export function TextArea({ label, hint, errors, required, labelHidden, id, ...rest }: TextAreaProps) {
   return (
-    <Field {...{ label, hint, errors, required, labelHidden }}>
+    <Field {...{ label, hint, errors, required, labelHidden, id }}>
       {(ids) => <textarea rows={4} {...rest} {...ids} className={controlClass} />}
     </Field>
   );
@@ -28,9 +28,9 @@ export interface Option {
 }
 export type SelectProps = FieldProps &
   Omit<ComponentPropsWithoutRef<'select'>, Own> & { options: readonly Option[] };
-export function Select({ label, hint, errors, required, labelHidden, options, ...rest }: SelectProps) {
+export function Select({ label, hint, errors, required, labelHidden, id, options, ...rest }: SelectProps) {
   return (
-    <Field {...{ label, hint, errors, required, labelHidden }}>
+    <Field {...{ label, hint, errors, required, labelHidden, id }}>
       {(ids) => (
         <select {...rest} {...ids} className={controlClass}>
           {options.map((option) => (
@@ -46,13 +46,15 @@ export function Select({ label, hint, errors, required, labelHidden, options, ..
 
 export type CheckboxProps = Omit<FieldProps, 'labelHidden'> &
   Omit<ComponentPropsWithoutRef<'input'>, Own | 'type'>;
-export function Checkbox({ label, hint, errors = [], required, ...rest }: CheckboxProps) {
-  const id = useId();
+export function Checkbox({ label, hint, errors = [], required, id: given, ...rest }: CheckboxProps) {
+  const ownId = useId();
+  const id = given ?? ownId;
   return (
     <div>
       <label className="flex min-h-11 cursor-pointer items-center gap-3">
         <input
           {...rest}
+          id={id}
           type="checkbox"
           required={required}
           aria-invalid={errors.length > 0 || undefined}

@@ -7,3 +7,4 @@ export type * from './documents.views';
 export { fieldResolver } from './field-resolver';
 export { DOCUMENT_KINDS, LIFECYCLE_STATES, type LifecycleState } from './lifecycle';
 export type * from './remarks/remarks.views';
+export { prefillFields } from './starting/prefill';

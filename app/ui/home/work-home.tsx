@@ -6,19 +6,21 @@ import { DocumentCard } from '../document/document-card';
 import { EmptyState } from '../feedback';
 import { useMessages } from '../messages/messages-context';
 import { PageHeader } from '../shell/page-header';
+import { StartButtons } from '../start/start-buttons';
 
 export interface WorkHomeProps {
   name: string;
   tasks: readonly ApprovalTask[];
   recent: readonly DocumentListItem[];
+  mayCreate: boolean;
 }
 
 /** First what waits for this person, then what he worked with. */
-export function WorkHome({ name, tasks, recent }: WorkHomeProps) {
+export function WorkHome({ name, tasks, recent, mayCreate }: WorkHomeProps) {
   const t = useMessages();
   return (
     <>
-      <PageHeader title={t('home.greeting', { name })} />
+      <PageHeader title={t('home.greeting', { name })}>{mayCreate ? <StartButtons /> : null}</PageHeader>
       <Part id="waiting" title={t('home.waiting')} all={{ to: '/approvals', text: t('home.waiting.all') }}>
         {tasks.length === 0 ? (
           <EmptyState
@@ -39,7 +41,9 @@ export function WorkHome({ name, tasks, recent }: WorkHomeProps) {
       </Part>
       <Part id="recent" title={t('home.recent')} all={{ to: '/documents', text: t('home.recent.all') }}>
         {recent.length === 0 ? (
-          <EmptyState level={3} title={t('home.recent.empty')} text={t('home.recent.empty.text')} />
+          <EmptyState level={3} title={t('home.recent.empty')} text={t('home.recent.empty.text')}>
+            {mayCreate ? <StartButtons /> : null}
+          </EmptyState>
         ) : (
           <ul className="grid grid-cols-1 gap-3">
             {recent.map((item) => (

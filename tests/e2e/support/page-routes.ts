@@ -35,6 +35,7 @@ export function addressesOf({ documents }: DemoSite): { route: string; path: str
   const examples: Record<string, string> = {
     '/*': '/net-takoy-stranitsy',
     '/documents/:id': `/documents/${published.id}`,
+    '/documents/new/:kind/:name': '/documents/new/resolution/addressee',
     '/keystatic/*': '/keystatic',
     '/p/:slug': `/p/${published.slug}`,
     '/verify/:code': `/verify/${published.verifyCode}`,

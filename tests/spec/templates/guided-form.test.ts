@@ -7,7 +7,7 @@ import {
   formSections,
   normalizeFieldValues,
   placeErrors,
-  readForm,
+  readFieldsForm,
   readTyped,
   typedOf,
   validateFields,
@@ -45,13 +45,13 @@ describe.each(ids)('%s', (id) => {
     const typed = typedOf(fields, template!.sample ?? {});
     const form = new FormData();
     for (const [name, value] of writeTyped(fields, typed)) form.append(name, value);
-    const { values } = readForm(fields, readTyped(fields, form));
+    const { values } = readFieldsForm(fields, readTyped(fields, form));
     expect(validateFields(fields, values)).toEqual([]);
     expect(bare(values)).toEqual(bare(normalizeFieldValues(fields, template!.sample ?? {})));
   });
 
   it('names every missing field of an empty form at a control that is there', () => {
-    const { values, kept } = readForm(fields, emptyForm(fields));
+    const { values, kept } = readFieldsForm(fields, emptyForm(fields));
     const errors = placeErrors(validateFields(fields, values), kept);
     expect(Object.keys(errors).length).toBeGreaterThan(0);
     const tops = new Set(formSections(fields).flatMap(({ names }) => names));

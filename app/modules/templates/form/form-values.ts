@@ -34,7 +34,7 @@ export interface FormReading {
 const MAX_ROUNDS = 6;
 
 /** What the form says now. Pure; judges nothing. */
-export function readForm(fields: FieldMap, typed: TypedMap): FormReading {
+export function readFieldsForm(fields: FieldMap, typed: TypedMap): FormReading {
   let hidden: ReadonlySet<string> = new Set();
   for (let round = 0; ; round++) {
     const kept = new Map<string, readonly string[]>();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FieldMap } from '../field.schema';
 import { validateFields } from '../validate-fields';
-import { placeErrors, readForm, typedOf } from './form-values';
+import { placeErrors, readFieldsForm, typedOf } from './form-values';
 import { applyListIntent, type ListIntentKind, parseListIntent } from './intents';
 import { formProgress, formSections } from './sections';
 import { asList, emptyForm, readTyped, type TypedMap, writeTyped } from './typed';
@@ -138,7 +138,7 @@ describe('typed form', () => {
           server = applyListIntent(FIELDS, readTyped(FIELDS, formOf(server)), intent);
         }
         expect(server).toEqual(browser);
-        expect(readForm(FIELDS, server).values).toEqual(readForm(FIELDS, browser).values);
+        expect(readFieldsForm(FIELDS, server).values).toEqual(readFieldsForm(FIELDS, browser).values);
       }),
     );
   });
@@ -167,7 +167,7 @@ describe('values of a form', () => {
   it('come back as they were', () => {
     fc.assert(
       fc.property(values, (given) => {
-        const read = readForm(FIELDS, typedOf(FIELDS, given)).values;
+        const read = readFieldsForm(FIELDS, typedOf(FIELDS, given)).values;
         const { event, ...rest } = read as { event: Record<string, unknown> };
         const { link, ...shown } = given.event;
         expect(event).toEqual(shown.online && link ? { ...shown, link } : shown);
@@ -186,10 +186,10 @@ describe('values of a form', () => {
       event: { title: 'Встреча', online: false, link: 'адрес', code: '7' },
       items: [{ text: 'а' }],
     });
-    const off = readForm(FIELDS, typed);
+    const off = readFieldsForm(FIELDS, typed);
     expect(off.values.event).toEqual({ title: 'Встреча', online: false });
     expect([...off.hidden]).toEqual(['event.link', 'event.code']);
-    const on = readForm(FIELDS, { ...typed, event: { ...(typed.event as TypedMap), online: 'on' } });
+    const on = readFieldsForm(FIELDS, { ...typed, event: { ...(typed.event as TypedMap), online: 'on' } });
     expect(on.values.event).toEqual({ title: 'Встреча', online: true, link: 'адрес', code: '7' });
   });
 
@@ -199,9 +199,12 @@ describe('values of a form', () => {
       event: { title: 'а', count: '1\u00a0200,5', online: '' },
       date: '5.9.2026',
     };
-    expect(readForm(FIELDS, typed).values).toMatchObject({ event: { count: 1200.5 }, date: '2026-09-05' });
+    expect(readFieldsForm(FIELDS, typed).values).toMatchObject({
+      event: { count: 1200.5 },
+      date: '2026-09-05',
+    });
     const wrong = { ...typed, event: { count: 'много' }, date: 'завтра' };
-    expect(readForm(FIELDS, wrong).values).toMatchObject({ event: { count: 'много' }, date: 'завтра' });
+    expect(readFieldsForm(FIELDS, wrong).values).toMatchObject({ event: { count: 'много' }, date: 'завтра' });
   });
 
   it('drops entries left empty and still shows each fault at its own entry', () => {
@@ -210,10 +213,10 @@ describe('values of a form', () => {
       words: ['да', '', 'слово'.repeat(20)],
       items: [{ text: '' }, { text: 'верно', lines: ['', 'строка'.repeat(20)] }],
     });
-    const { values: read, kept } = readForm(FIELDS, typed);
+    const { values: read, kept } = readFieldsForm(FIELDS, typed);
     const errors = placeErrors(validateFields(FIELDS, read), kept);
     expect(Object.keys(errors)).toEqual(['words.n3', 'items.n2.lines.n2']);
-    const empty = readForm(FIELDS, emptyForm(FIELDS));
+    const empty = readFieldsForm(FIELDS, emptyForm(FIELDS));
     expect(Object.keys(placeErrors(validateFields(FIELDS, empty.values), empty.kept))).toEqual([
       'event.title',
       'items.n1.text',
@@ -235,7 +238,10 @@ describe('sections', () => {
   it('know what is still to be filled in', () => {
     const missing = (typed: TypedMap) =>
       Object.fromEntries(
-        formProgress(FIELDS, typed, readForm(FIELDS, typed).hidden).map(({ id, missing: n }) => [id, n]),
+        formProgress(FIELDS, typed, readFieldsForm(FIELDS, typed).hidden).map(({ id, missing: n }) => [
+          id,
+          n,
+        ]),
       );
     expect(missing(emptyForm(FIELDS))).toEqual({ event: 1, chair: 0, date: 0, words: 0, items: 1 });
     const online = typedOf(FIELDS, { event: { title: 'а', online: true }, items: [{ text: 'б' }] });

@@ -83,3 +83,21 @@ function missingIn(
   const empty = main ? isBlank(main[field.type === 'person' ? 'surname' : 'name']) : isBlank(typed);
   return field.required && empty ? 1 : 0;
 }
+
+/** Form paths of the fields that decide whether others are shown. */
+export function decidingPaths(fields: FieldMap, typed: TypedMap): Set<string> {
+  const found = new Set<string>();
+  const look = (map: FieldMap, at: TypedMap, path: string): void => {
+    for (const [name, field] of Object.entries(map)) {
+      const own = joinPath(path, name);
+      const decider = field.when?.field;
+      if (decider) found.add(decider.startsWith('/') ? decider.slice(1) : joinPath(path, decider));
+      if (field.type === 'group') look(field.fields, asMap(at[name]), own);
+      if (field.type !== 'list' || !field.fields) continue;
+      for (const { key, value } of asList(at[name]).entries)
+        look(field.fields, asMap(value), `${own}.${key}`);
+    }
+  };
+  look(fields, typed, '');
+  return found;
+}
