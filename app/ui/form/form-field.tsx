@@ -49,7 +49,7 @@ function OneField(props: FormFieldProps) {
     case 'organisation':
       return <OrganisationField field={field} typed={asMap(typed)} path={path} titled={titled} />;
     default:
-      return <Scalar field={field} typed={asText(typed)} path={path} />;
+      return <Scalar field={field} typed={asText(typed)} path={path} titled={titled} />;
   }
 }
 
@@ -73,13 +73,21 @@ type ScalarDeclaration = Exclude<
   { type: 'group' } | { type: 'list' } | { type: 'person' } | { type: 'organisation' }
 >;
 
-function Scalar({ field, typed, path }: { field: ScalarDeclaration; typed: string; path: string }) {
+interface ScalarProps {
+  field: ScalarDeclaration;
+  typed: string;
+  path: string;
+  titled: boolean;
+}
+
+function Scalar({ field, typed, path, titled }: ScalarProps) {
   const t = useMessages();
   const { errors, deciding } = useFormView();
   const privacy = field.privacy === 'public' ? '' : ` ${t(`form.privacy.${field.privacy}`)}`;
   const common = {
     label: field.label,
-    hint: `${field.hint}${privacy}`,
+    labelHidden: titled && field.type !== 'boolean',
+    hint: (titled ? '' : field.hint) + privacy,
     errors: errors[path],
     required: field.required,
     name: valueName(path),
@@ -99,6 +107,7 @@ interface ControlProps {
   path: string;
   common: {
     label: string;
+    labelHidden: boolean;
     hint: string;
     errors: readonly string[] | undefined;
     required: boolean;
@@ -112,8 +121,10 @@ function Control({ field, typed, path, common }: ControlProps) {
   switch (field.type) {
     case 'longText':
       return <TextArea {...common} rows={3} defaultValue={typed} />;
-    case 'boolean':
-      return <Checkbox {...common} value="on" defaultChecked={typed !== ''} />;
+    case 'boolean': {
+      const { labelHidden: _shown, ...box } = common;
+      return <Checkbox {...box} value="on" defaultChecked={typed !== ''} />;
+    }
     case 'choice': {
       const none = { value: '', label: t(field.required ? 'form.choose' : 'form.choose.none') };
       const options = Object.entries(field.options).map(([value, label]) => ({ value, label }));
@@ -147,7 +158,7 @@ function DatedField(props: {
 }) {
   const { kind, shape, typed, common } = props;
   return (
-    <div className="max-w-56">
+    <div className="guided-form-short">
       <TextField {...common} type={typed === '' || shape.test(typed) ? kind : 'text'} defaultValue={typed} />
     </div>
   );

@@ -7,6 +7,8 @@ import {
   asText,
   controlId,
   type FieldDeclaration,
+  type FieldMap,
+  isBlank,
   type ListField,
   type ListIntentKind,
   listIntent,
@@ -14,9 +16,11 @@ import {
   orderName,
   type Typed,
   type TypedEntry,
+  type TypedMap,
   valueName,
 } from '~/modules/templates';
 import { buttonClass } from '../button';
+import { Disclosure } from '../disclosure';
 import { FieldError } from '../field';
 import { TextArea, TextField } from '../fields';
 import { Icon, type IconName } from '../icons';
@@ -115,12 +119,48 @@ function Entry({ list, entry, path, index, of, drawField }: EntryProps) {
           <EntryButtons path={at} index={index} of={of} name={title} />
         </div>
         <div className="clear-both grid grid-cols-1 gap-5">
-          {Object.entries(fields).map(([name, one]) =>
-            drawField(name, one, asMap(entry.value)[name], `${at}.${name}`),
-          )}
+          <EntryFields fields={fields} typed={asMap(entry.value)} path={at} drawField={drawField} />
         </div>
       </fieldset>
     </li>
+  );
+}
+
+/** Past so many optional fields an entry shows them folded: the text of an item comes first, its due date after. */
+const FOLDED_FROM = 3;
+
+interface EntryFieldsProps {
+  fields: FieldMap;
+  typed: TypedMap;
+  path: string;
+  drawField: DrawField;
+}
+
+function EntryFields({ fields, typed, path, drawField }: EntryFieldsProps) {
+  const t = useMessages();
+  const { errors } = useFormView();
+  const all = Object.entries(fields);
+  const optional = all.filter(([, field]) => !field.required);
+  const folded = optional.length >= FOLDED_FROM && optional.length < all.length ? optional : [];
+  const draw = ([name, field]: [string, FieldDeclaration]) =>
+    drawField(name, field, typed[name], `${path}.${name}`);
+  const isUsed = ([name]: [string, FieldDeclaration]) =>
+    !isBlank(typed[name]) || Object.keys(errors).some((at) => `${at}.`.startsWith(`${path}.${name}.`));
+  return (
+    <>
+      {all.filter((one) => !folded.includes(one)).map(draw)}
+      {folded.length > 0 ? (
+        <Disclosure
+          summary={t('form.list.more', {
+            list: folded.map(([, field]) => field.label.toLowerCase()).join(', '),
+          })}
+          summaryClassName="text-accent"
+          open={folded.some(isUsed)}
+        >
+          <div className="grid grid-cols-1 gap-5 border-l-2 border-line py-2 pl-4">{folded.map(draw)}</div>
+        </Disclosure>
+      ) : null}
+    </>
   );
 }
 

@@ -121,6 +121,7 @@ export function GuidedForm(props: GuidedFormProps) {
         {props.children}
         <div className="guided-form">
           <FormNav>{progress}</FormNav>
+          {props.aside?.(() => (guided.form.current ? new FormData(guided.form.current) : null), changes)}
           <fieldset disabled={readOnly} className="guided-form-fields" key={shape.generation}>
             {sections.map((section) => (
               <Section
@@ -142,7 +143,6 @@ export function GuidedForm(props: GuidedFormProps) {
             />
             {props.buttons}
           </fieldset>
-          {props.aside?.(() => (guided.form.current ? new FormData(guided.form.current) : null), changes)}
         </div>
       </Form>
     </FormViewContext.Provider>
@@ -193,8 +193,7 @@ function Section({ id, names, fields, typed }: SectionProps) {
   const t = useMessages();
   const [first = ''] = names;
   const only = names.length === 1 ? fields[first] : undefined;
-  // A lone simple field says its label itself.
-  const titled = only !== undefined && ['group', 'list', 'person', 'organisation'].includes(only.type);
+  const simple = only !== undefined && !['group', 'list', 'person', 'organisation'].includes(only.type);
   return (
     <section
       id={sectionAnchor(id)}
@@ -203,13 +202,16 @@ function Section({ id, names, fields, typed }: SectionProps) {
     >
       <h2 id={`${sectionAnchor(id)}-title`} className="text-lg font-semibold">
         {only?.label ?? t('form.section.several')}
+        {simple && only.required ? (
+          <span className="ml-2 text-sm font-normal text-ink-soft">{t('field.required')}</span>
+        ) : null}
       </h2>
-      <p className="mb-4 text-ink-soft">{titled ? only?.hint : ''}</p>
+      <p className="mb-4 text-ink-soft">{only?.hint}</p>
       <div className="grid grid-cols-1 gap-5">
         {names.map((name) => {
           const field = fields[name];
           return field ? (
-            <FormField key={name} field={field} typed={typed[name]} path={name} titled={titled} />
+            <FormField key={name} field={field} typed={typed[name]} path={name} titled={only !== undefined} />
           ) : null;
         })}
       </div>

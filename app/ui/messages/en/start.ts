@@ -59,12 +59,11 @@ export const start = {
   'form.choose.none': 'Not given',
   'form.refresh': 'Show the fields needed',
   'form.refresh.text': 'Which fields come next depends on this answer.',
+  'form.list.more': 'More: {list}',
   'form.list.add': 'Add: {entry}',
   'form.list.full': 'No more can be added: the limit is {max}.',
-  'form.list.empty': 'Empty so far.',
   'form.list.entry': '{entry} {n}',
   'form.list.remove': 'Remove: {entry} {n}',
-  'form.list.remove.short': 'Remove',
   'form.list.up': 'Move up: {entry} {n}',
   'form.list.down': 'Move down: {entry} {n}',
   'form.list.added': 'Added: {entry} {n}.',
@@ -122,8 +121,6 @@ export const start = {
   'form.signedOut':
     'Your session has ended, so nothing was sent, but what you typed is here. Sign in in a new tab, come back and press the button again.',
   'form.signedOut.link': 'Sign in in a new tab',
-  'form.stale':
-    'The page was opened before signing in or too long ago, so nothing was sent. What you typed is here: press the button again.',
   'form.owner': 'Organisation: {name}',
   'document.tab.fields': 'Fields',
 } as const satisfies Record<string, Message>;

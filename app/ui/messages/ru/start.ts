@@ -75,12 +75,11 @@ export const start = {
   'form.choose.none': 'Не указано',
   'form.refresh': 'Показать нужные поля',
   'form.refresh.text': 'От этого ответа зависит, какие поля нужны дальше.',
+  'form.list.more': 'Дополнительно: {list}',
   'form.list.add': 'Добавить: {entry}',
   'form.list.full': 'Больше добавить нельзя: предел — {max}.',
-  'form.list.empty': 'Пока пусто.',
   'form.list.entry': '{entry} {n}',
   'form.list.remove': 'Убрать: {entry} {n}',
-  'form.list.remove.short': 'Убрать',
   'form.list.up': 'Поднять выше: {entry} {n}',
   'form.list.down': 'Опустить ниже: {entry} {n}',
   'form.list.added': 'Добавлено: {entry} {n}.',
@@ -141,8 +140,6 @@ export const start = {
   'form.signedOut':
     'Сеанс истёк, поэтому ничего не отправлено, но введённое на месте. Войдите в новой вкладке, вернитесь сюда и нажмите кнопку ещё раз.',
   'form.signedOut.link': 'Войти в новой вкладке',
-  'form.stale':
-    'Страница открыта до входа или слишком давно, поэтому ничего не отправлено. Введённое на месте: нажмите кнопку ещё раз.',
   'form.owner': 'Организация: {name}',
 
   'document.tab.fields': 'Поля',
