@@ -1,0 +1,82 @@
+import { errorsOf } from '~/shared/app-error';
+
+/** Every expected failure of the knowledge base. */
+export const KNOWLEDGE_ERRORS = {
+  'act-not-found': {
+    kind: 'not-found',
+    text: 'Акт не найден. Возможно, он ещё не загружен в базу знаний.',
+    when: 'no act with this id',
+  },
+  'provision-not-found': {
+    kind: 'not-found',
+    text: 'В загруженной редакции нет такой единицы: {path}. Ближайшая из имеющихся: {nearest}.',
+    when: 'the edition has no provision with this path',
+  },
+  'edition-not-found': {
+    kind: 'not-found',
+    text: 'На {on} загруженной редакции нет. Самая ранняя из загруженных действует с {earliest}.',
+    when: 'no edition at the day asked for',
+  },
+  forbidden: {
+    kind: 'forbidden',
+    text: 'Недостаточно прав: {action}. Это делает редактор или администратор.',
+    when: 'policy refuses the command',
+  },
+  'file-kind': {
+    kind: 'invalid',
+    text: 'Файл «{name}» не принят: {reason}. Подойдут TXT, HTML, DOCX, RTF и PDF с текстовым слоем.',
+    when: 'the file is not of a kind that can be read',
+  },
+  'file-too-big': {
+    kind: 'limit',
+    text: 'Файл «{name}» слишком большой: {size} МБ. Можно до {limit} МБ.',
+    when: 'an upload over the limit',
+  },
+  'file-broken': {
+    kind: 'invalid',
+    text: 'Файл «{name}» не читается: {reason}.',
+    when: 'a broken, encrypted or hostile file',
+  },
+  'no-text': {
+    kind: 'invalid',
+    text: 'В файле «{name}» нет текста: похоже, это отсканированные страницы. Распознайте их (OCR) или возьмите текст на официальном портале.',
+    when: 'a scan without a text layer, an empty file',
+  },
+  'not-an-act': {
+    kind: 'invalid',
+    text: 'В тексте «{name}» не нашлось ни статей, ни пунктов. Если это всё же акт, отметьте заголовки вручную в предпросмотре.',
+    when: 'no unit was recognised',
+  },
+  'text-lost': {
+    kind: 'internal',
+    text: 'Разбор остановлен: часть текста пропала бы около слов «{expected}». Ничего не записано. Сообщите администратору.',
+    when: 'the provisions joined do not give back the text',
+  },
+  'import-not-found': {
+    kind: 'not-found',
+    text: 'Загрузка не найдена: её уже опубликовали или она старше 7 дней. Загрузите файл снова.',
+    when: 'no staged import of this person',
+  },
+  'edition-exists': {
+    kind: 'conflict',
+    text: 'Редакция этого акта с {date} уже загружена. Укажите другой день, с которого действует текст, или удалите прежнюю.',
+    when: 'two editions of one act with one day',
+  },
+  'same-text': {
+    kind: 'conflict',
+    text: 'Этот текст уже загружен как редакция с {date}. Второй раз загружать его не нужно.',
+    when: 'an edition with the same source is visible',
+  },
+  'other-act': {
+    kind: 'conflict',
+    text: 'Под именем «{id}» загружен другой акт: {title}. Проверьте номер и дату.',
+    when: 'the id is taken by an act with another number or day',
+  },
+  busy: {
+    kind: 'unavailable',
+    text: 'Карточку акта только что изменил кто-то другой. Повторите.',
+    when: 'compare-and-set lost',
+  },
+} as const;
+
+export const knowledgeError = errorsOf('knowledge', KNOWLEDGE_ERRORS);

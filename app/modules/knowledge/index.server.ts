@@ -1,0 +1,62 @@
+// Server face: binds commands and queries to one connection.
+import type { Connection } from 'mongoose';
+import { createActsRepository } from './acts.repository.server';
+import { createBacklinksRepository } from './backlinks.repository.server';
+import { publishAct } from './commands/publish-act.server';
+import { discardImport, fixImport, stageAct } from './commands/stage-act.server';
+import { createImportsRepository } from './imports.repository.server';
+import type { KnowledgeDeps } from './knowledge.deps';
+import { ensureKnowledgeIndexes, knowledgeModels } from './knowledge.model.server';
+import { createProvisionsRepository } from './provisions.repository.server';
+import { compareEditions, getProvisionTexts } from './queries/compare-editions.server';
+import { getImport } from './queries/get-import.server';
+import { getProvision } from './queries/get-provision.server';
+import { getActContents, listActs } from './queries/list-acts.server';
+import { openResolver } from './queries/resolve-citations.server';
+
+export type KnowledgeOptions = Omit<KnowledgeDeps, 'acts' | 'provisions' | 'imports' | 'backlinks'> & {
+  readonly connection: Connection;
+};
+
+/** Binds the module. Call `prepare()` once at start. */
+export function createKnowledgeModule({ connection, ...outside }: KnowledgeOptions) {
+  const models = knowledgeModels(connection);
+  const deps: KnowledgeDeps = {
+    ...outside,
+    acts: createActsRepository(models),
+    provisions: createProvisionsRepository(models),
+    imports: createImportsRepository(models),
+    backlinks: createBacklinksRepository(models),
+  };
+  return {
+    /** Makes the indexes; idempotent. */
+    prepare: () => ensureKnowledgeIndexes(models),
+    commands: {
+      stageAct: stageAct(deps),
+      fixImport: fixImport(deps),
+      discardImport: discardImport(deps),
+      publishAct: publishAct(deps),
+    },
+    queries: {
+      listActs: listActs(deps),
+      getActContents: getActContents(deps),
+      getProvision: getProvision(deps),
+      compareEditions: compareEditions(deps),
+      getProvisionTexts: getProvisionTexts(deps),
+      getImport: getImport(deps),
+    },
+    /** A resolver that has read the cards once; for one text or one scan. */
+    openResolver: () => openResolver(deps),
+  };
+}
+export type KnowledgeModule = ReturnType<typeof createKnowledgeModule>;
+export type { ActFile } from './read-act-file.server';
+
+/** Collections whose records carry an outbox. */
+export const KNOWLEDGE_OUTBOX_COLLECTIONS = ['acts'] as const;
+
+declare module '~/platform/http/load-context' {
+  interface ServiceRegistry {
+    readonly knowledge: KnowledgeModule;
+  }
+}

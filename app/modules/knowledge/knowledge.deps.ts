@@ -1,0 +1,18 @@
+// What the knowledge module needs from outside; bootstrap binds it.
+import type { FileStore } from '~/platform/files';
+import type { ActsRepository } from './acts.repository.server';
+import type { BacklinksRepository } from './backlinks.repository.server';
+import type { ImportsRepository } from './imports.repository.server';
+import type { ProvisionsRepository } from './provisions.repository.server';
+import type { OfficeReaders } from './read-act-file.server';
+
+export interface KnowledgeDeps extends OfficeReaders {
+  readonly acts: ActsRepository;
+  readonly provisions: ProvisionsRepository;
+  readonly imports: ImportsRepository;
+  readonly backlinks: BacklinksRepository;
+  /** The source file is kept by its hash: an edition can always be read again. */
+  readonly files: FileStore;
+  /** «Something was just written»: the dispatcher looks at once. */
+  readonly nudgeOutbox: () => void;
+}

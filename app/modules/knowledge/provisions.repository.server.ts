@@ -1,0 +1,140 @@
+// Provisions of editions, each a record: a page reads a few of them, never a whole code.
+import type { KnowledgeModels } from './knowledge.model.server';
+import { type StoredProvision, StoredProvisionSchema } from './knowledge.schema';
+
+const BATCH = 2000;
+/** A unit with everything that stands in it: the longest article of a code has some 400 provisions. */
+const MOST_INSIDE = 3000;
+
+export interface ContentsRow {
+  readonly path: string;
+  readonly parent: string | null;
+  readonly level: StoredProvision['level'];
+  readonly n: string;
+  readonly label: string;
+  readonly title: string;
+  readonly lapsed: boolean;
+  readonly order: number;
+}
+
+const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+export type ProvisionsRepository = ReturnType<typeof createProvisionsRepository>;
+
+export function createProvisionsRepository({ provisions }: KnowledgeModels) {
+  const parse = (row: unknown) => StoredProvisionSchema.parse(row);
+  const one = async (query: Record<string, unknown>, sort: 1 | -1 = 1) => {
+    const found = await provisions.findOne(query).sort({ order: sort }).lean();
+    return found ? parse(found) : null;
+  };
+
+  return {
+    /** Written under the edition's id before any act points to it. `onBatch` hears how many are in. */
+    async insertAll(rows: readonly StoredProvision[], onBatch?: (done: number) => void): Promise<void> {
+      for (let at = 0; at < rows.length; at += BATCH) {
+        await provisions.insertMany(rows.slice(at, at + BATCH), { lean: true, ordered: true });
+        onBatch?.(Math.min(at + BATCH, rows.length));
+      }
+    },
+
+    async removeEdition(editionId: string): Promise<void> {
+      await provisions.deleteMany({ editionId });
+    },
+
+    find: (editionId: string, path: string) => one({ editionId, path }),
+
+    /** The first of the paths that exists, in their order. */
+    async findFirst(editionId: string, paths: readonly string[]): Promise<StoredProvision | null> {
+      if (paths.length === 0) return null;
+      const rows = (await provisions.find({ editionId, path: { $in: [...paths] } }).lean()).map(parse);
+      return paths.map((path) => rows.find((row) => row.path === path)).find(Boolean) ?? null;
+    },
+
+    /** Which of many paths exist, with what the resolver says of them. */
+    async findMany(editionId: string, paths: readonly string[]): Promise<Map<string, StoredProvision>> {
+      const found = new Map<string, StoredProvision>();
+      for (let at = 0; at < paths.length; at += BATCH) {
+        const rows = await provisions.find({ editionId, path: { $in: paths.slice(at, at + BATCH) } }).lean();
+        for (const row of rows.map(parse)) found.set(row.path, row);
+      }
+      return found;
+    },
+
+    /** The unit and all that stands in it, in order. */
+    async listInside(editionId: string, path: string): Promise<StoredProvision[]> {
+      const rows = await provisions
+        .find({ editionId, path: { $regex: `^${escapeRegExp(path)}(?:/|$)` } })
+        .sort({ order: 1 })
+        .limit(MOST_INSIDE)
+        .lean();
+      return rows.map(parse);
+    },
+
+    /** A run of provisions by their place; both ends inclusive. */
+    async listRange(editionId: string, from: number, to: number): Promise<StoredProvision[]> {
+      const rows = await provisions
+        .find({ editionId, order: { $gte: from, $lte: to } })
+        .sort({ order: 1 })
+        .limit(MOST_INSIDE)
+        .lean();
+      return rows.map(parse);
+    },
+
+    async listChildren(editionId: string, parent: string | null): Promise<StoredProvision[]> {
+      const rows = await provisions.find({ editionId, parent }).sort({ order: 1 }).limit(MOST_INSIDE).lean();
+      return rows.map(parse);
+    },
+
+    /** Headings and articles, for the table of contents. */
+    async listContents(editionId: string, levels: readonly string[]): Promise<ContentsRow[]> {
+      return provisions
+        .find(
+          { editionId, level: { $in: [...levels] } },
+          { path: 1, parent: 1, level: 1, n: 1, label: 1, title: 1, lapsed: 1, order: 1, _id: 0 },
+        )
+        .sort({ order: 1 })
+        .limit(10_000)
+        .lean() as unknown as Promise<ContentsRow[]>;
+    },
+
+    /** Paths and hashes, for comparing editions. */
+    async listHashes(
+      editionId: string,
+    ): Promise<Pick<StoredProvision, 'path' | 'hash' | 'order' | 'level' | 'lapsed'>[]> {
+      return provisions
+        .find({ editionId }, { path: 1, hash: 1, order: 1, level: 1, lapsed: 1, _id: 0 })
+        .sort({ order: 1 })
+        .limit(50_000)
+        .lean() as unknown as Promise<
+        Pick<StoredProvision, 'path' | 'hash' | 'order' | 'level' | 'lapsed'>[]
+      >;
+    },
+
+    /** The nearest of a level before and after a place. */
+    neighbours: async (editionId: string, level: string, order: number, last: number) => ({
+      previous: await one({ editionId, level, order: { $lt: order } }, -1),
+      next: await one({ editionId, level, order: { $gt: last } }),
+    }),
+
+    /** Units of one article whose own number is `n`, for a citation that leaves the part out. */
+    async listByNumber(editionId: string, within: string, n: string): Promise<StoredProvision[]> {
+      const rows = await provisions
+        .find({ editionId, n, path: { $regex: `^${escapeRegExp(within)}/` } })
+        .sort({ order: 1 })
+        .limit(20)
+        .lean();
+      return rows.map(parse);
+    },
+
+    async *stream(editionId: string): AsyncGenerator<StoredProvision> {
+      for (let from = 0; ; from += BATCH) {
+        const rows = await provisions
+          .find({ editionId, order: { $gte: from, $lt: from + BATCH } })
+          .sort({ order: 1 })
+          .lean();
+        if (rows.length === 0) return;
+        for (const row of rows) yield parse(row);
+      }
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import type { Context } from '~/shared/context';
+import { inOrder } from '../edition-at';
+import { knowledgeError } from '../errors';
+import type { KnowledgeDeps } from '../knowledge.deps';
+import type { StoredProvision } from '../knowledge.schema';
+import type { ActHeadView } from './get-provision.server';
+import { presentActHead, today } from './get-provision.server';
+
+export interface EditionChange {
+  readonly path: string;
+  readonly kind: 'added' | 'removed' | 'changed' | 'lapsed';
+}
+
+export interface EditionComparison {
+  readonly act: ActHeadView;
+  readonly from: { id: string; validFrom: string | null };
+  readonly to: { id: string; validFrom: string | null };
+  /** The smallest units that differ, in the order of the newer text; an added article stands for its parts. */
+  readonly changes: readonly EditionChange[];
+}
+
+type Hashed = Pick<StoredProvision, 'path' | 'hash' | 'order' | 'level' | 'lapsed'>;
+
+/**
+ * «Что изменилось»: the smallest units that differ between two editions. A unit whose words changed only inside its
+ * parts is told by the parts. Pure.
+ */
+export function compareHashes(before: readonly Hashed[], after: readonly Hashed[]): EditionChange[] {
+  const old = new Map(before.map((row) => [row.path, row]));
+  const now = new Map(after.map((row) => [row.path, row]));
+  const parent = (path: string) => path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+  const differs = (path: string) => old.get(path)?.hash !== now.get(path)?.hash;
+  const told = new Set<string>();
+  const hasDifferentPart = new Set<string>();
+  for (const { path } of [...before, ...after]) {
+    if (!differs(path)) continue;
+    for (let up = parent(path); up; up = parent(up)) hasDifferentPart.add(up);
+  }
+  const changes: { change: EditionChange; order: number }[] = [];
+  const tell = (path: string, kind: EditionChange['kind'], order: number) => {
+    told.add(path);
+    if (!told.has(parent(path))) changes.push({ change: { path, kind }, order });
+  };
+  for (const row of after) {
+    const was = old.get(row.path);
+    if (!was) tell(row.path, 'added', row.order);
+    else if (was.hash !== row.hash && !hasDifferentPart.has(row.path))
+      tell(row.path, row.lapsed && !was.lapsed ? 'lapsed' : 'changed', row.order);
+  }
+  for (const row of before) if (!now.has(row.path)) tell(row.path, 'removed', row.order);
+  return changes.sort((a, b) => a.order - b.order).map(({ change }) => change);
+}
+
+/** Throws knowledge/act-not-found, edition-not-found. */
+export const compareEditions =
+  (deps: KnowledgeDeps) =>
+  async (
+    ctx: Context,
+    input: { actId: string; from?: string | undefined; to?: string | undefined },
+  ): Promise<EditionComparison> => {
+    const act = await deps.acts.getAct(input.actId);
+    const ordered = inOrder(act.editions);
+    const to = input.to ? ordered.find(({ id }) => id === input.to) : ordered.at(-1);
+    const from = input.from
+      ? ordered.find(({ id }) => id === input.from)
+      : ordered[ordered.findIndex((one) => one === to) - 1];
+    if (!from || !to)
+      throw knowledgeError('edition-not-found', {
+        on: 'эти дни',
+        earliest: ordered[0]?.validFrom ?? 'неизвестного дня',
+      });
+    const [before, after] = await Promise.all([
+      deps.provisions.listHashes(from.id),
+      deps.provisions.listHashes(to.id),
+    ]);
+    return {
+      act: presentActHead(act, to, today(ctx)),
+      from: { id: from.id, validFrom: from.validFrom },
+      to: { id: to.id, validFrom: to.validFrom },
+      changes: compareHashes(before, after),
+    };
+  };
+
+/** Texts of one unit in two editions, for the diff of words. */
+export const getProvisionTexts =
+  (deps: KnowledgeDeps) =>
+  async (
+    _ctx: Context,
+    input: { path: string; from: string; to: string },
+  ): Promise<{ before: string | null; after: string | null }> => {
+    const text = async (editionId: string) => {
+      const rows = await deps.provisions.listInside(editionId, input.path);
+      return rows.length === 0
+        ? null
+        : rows.map(({ label, title, text }) => [label, title, text].filter(Boolean).join(' ')).join('\n');
+    };
+    const [before, after] = await Promise.all([text(input.from), text(input.to)]);
+    return { before, after };
+  };

@@ -1,0 +1,232 @@
+import type { Context } from '~/shared/context';
+import { ACT_KINDS } from '../act-card';
+import type { ActCardRow } from '../act-directory';
+import { editionAt, editionEnd, freshnessLine, inOrder, lapseOf } from '../edition-at';
+import { knowledgeError } from '../errors';
+import type { KnowledgeDeps } from '../knowledge.deps';
+import type { Act, EditionRef, StoredProvision } from '../knowledge.schema';
+import {
+  type CopyForms,
+  copyForms,
+  fullActName,
+  type ProvisionView,
+  presentProvision,
+} from '../present-provision';
+import { candidatePaths, shortPath, stepsOfPath } from '../unit-path';
+
+export interface Crumb {
+  readonly path: string;
+  readonly label: string;
+}
+export interface NeighbourView {
+  readonly path: string;
+  readonly label: string;
+  readonly title: string;
+}
+export interface EditionView {
+  readonly id: string;
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+  readonly revisedOn: string | null;
+  readonly current: boolean;
+}
+export interface ActHeadView {
+  readonly id: string;
+  readonly kind: Act['kind'];
+  readonly kindName: string;
+  readonly shortName: string;
+  readonly fullName: string;
+  readonly title: string;
+  readonly local: boolean;
+  readonly cardOnly: boolean;
+  readonly about: string;
+  readonly lapse: string | null;
+  readonly freshness: string | null;
+  readonly editions: readonly EditionView[];
+}
+export interface ProvisionPageView {
+  readonly act: ActHeadView;
+  readonly edition: EditionView;
+  readonly unit: ProvisionView;
+  /** Everything that stands in the unit, in order. */
+  readonly inside: readonly ProvisionView[];
+  /** True when the unit holds more than is shown: its parts are then links. */
+  readonly isContents: boolean;
+  readonly crumbs: readonly Crumb[];
+  readonly previous: NeighbourView | null;
+  readonly next: NeighbourView | null;
+  readonly copy: CopyForms;
+  readonly citedBy: number;
+  /** `changed`, `added`, `gone` against the edition before this one; null when there is none. */
+  readonly change: 'same' | 'changed' | 'added' | null;
+}
+
+const HEADINGS = ['chast', 'utv', 'pril', 'razd', 'podrazd', 'gl', 'par', 'podpar'];
+/** A chapter with more than this is shown as a list of its articles: a 1.2 MB code is never shipped whole. */
+const MOST_SHOWN = 400;
+
+/** One unit of an act in its place. Throws knowledge/act-not-found, edition-not-found, provision-not-found (with the nearest). */
+export const getProvision =
+  (deps: KnowledgeDeps) =>
+  async (
+    ctx: Context,
+    input: { actId: string; path: string; on?: string | undefined },
+  ): Promise<ProvisionPageView> => {
+    const act = await deps.acts.getAct(input.actId);
+    const edition = requireEdition(act, input.on);
+    const unit = await requireUnit(deps, act, edition, input.path);
+    const isHeading = HEADINGS.includes(unit.level);
+    const rows = isHeading
+      ? await listHeadingContents(deps, edition, unit)
+      : await deps.provisions.listInside(edition.id, unit.path);
+    const inside = rows.filter(({ path }) => path !== unit.path);
+    const isContents = isHeading && unit.level !== 'utv' && unit.level !== 'pril';
+    const last = rows.at(-1)?.order ?? unit.order;
+    const [{ previous, next }, crumbs, citedBy, change] = await Promise.all([
+      deps.provisions.neighbours(edition.id, unit.level, unit.order, last),
+      crumbsOf(deps, edition, unit),
+      deps.backlinks.count(act._id, unit.path, ['public']),
+      changeOf(deps, act, edition, unit),
+    ]);
+    return {
+      act: presentActHead(act, edition, input.on ?? today(ctx)),
+      edition: presentEdition(act, edition),
+      unit: presentProvision(unit, unit.path),
+      inside: inside.slice(0, MOST_SHOWN).map((row) => presentProvision(row, unit.path)),
+      isContents,
+      crumbs,
+      previous: previous && neighbour(previous),
+      next: next && neighbour(next),
+      copy: copyForms(cardOf(act), edition, unit.path, wordsForCopy(unit, isContents ? [] : inside)),
+      citedBy,
+      change,
+    };
+  };
+
+/** ISO day of the request, for telling what has lapsed. */
+export const today = (ctx: Context): string => ctx.now().toISOString().slice(0, 10);
+
+export const cardOf = (act: Act): ActCardRow => act;
+
+export function requireEdition(act: Act, on: string | undefined): EditionRef {
+  const edition = editionAt(act.editions, on);
+  if (edition) return edition;
+  const earliest = inOrder(act.editions)[0]?.validFrom ?? null;
+  throw knowledgeError('edition-not-found', {
+    on: on ?? 'сегодня',
+    earliest: earliest ?? 'неизвестного дня',
+  });
+}
+
+/** The path as given, or as people write it («st-44/p-2» of a code with parts); else the nearest that exists. */
+async function requireUnit(
+  deps: KnowledgeDeps,
+  act: Act,
+  edition: EditionRef,
+  path: string,
+): Promise<StoredProvision> {
+  const exact = await deps.provisions.find(edition.id, path);
+  if (exact) return exact;
+  const steps = stepsOfPath(path);
+  const alike = await deps.provisions.findFirst(edition.id, candidatePaths(steps));
+  if (alike) return alike;
+  for (let depth = steps.length - 1; depth > 0; depth -= 1) {
+    const near = await deps.provisions.findFirst(edition.id, candidatePaths(steps.slice(0, depth)));
+    if (near)
+      throw knowledgeError('provision-not-found', {
+        path: shortPath(path) || path,
+        nearest: shortPath(near.path),
+        nearestPath: near.path,
+        actId: act._id,
+      });
+  }
+  throw knowledgeError('provision-not-found', {
+    path: shortPath(path) || path,
+    nearest: 'оглавление акта',
+    nearestPath: '',
+    actId: act._id,
+  });
+}
+
+async function listHeadingContents(
+  deps: KnowledgeDeps,
+  edition: EditionRef,
+  unit: StoredProvision,
+): Promise<StoredProvision[]> {
+  if (unit.level === 'utv' || unit.level === 'pril') return deps.provisions.listInside(edition.id, unit.path);
+  // Articles are numbered through the act, so their paths do not begin with the chapter's: follow the parents.
+  const found: StoredProvision[] = [unit];
+  const visit = async (path: string): Promise<void> => {
+    for (const child of await deps.provisions.listChildren(edition.id, path)) {
+      if (found.length > MOST_SHOWN) return;
+      found.push(child);
+      if (HEADINGS.includes(child.level)) await visit(child.path);
+    }
+  };
+  await visit(unit.path);
+  return found;
+}
+
+async function crumbsOf(deps: KnowledgeDeps, edition: EditionRef, unit: StoredProvision): Promise<Crumb[]> {
+  const crumbs: Crumb[] = [];
+  for (let parent = unit.parent; parent; ) {
+    const row = await deps.provisions.find(edition.id, parent);
+    if (!row) break;
+    crumbs.unshift({ path: row.path, label: crumbLabel(row) });
+    parent = row.parent;
+  }
+  return crumbs;
+}
+
+const crumbLabel = (row: StoredProvision) =>
+  row.level === 'utv'
+    ? row.title.replace(/\n/g, ' ') || row.label
+    : row.label.replace(/[.)]$/, '') || shortPath(row.path);
+
+const neighbour = (row: StoredProvision): NeighbourView => ({
+  path: row.path,
+  label: row.label.replace(/\.$/, '') || shortPath(row.path),
+  title: row.title,
+});
+
+function wordsForCopy(unit: StoredProvision, inside: readonly StoredProvision[]): string {
+  const line = ({ label, title, text }: StoredProvision) => [label, title, text].filter(Boolean).join(' ');
+  return [line(unit), ...inside.map(line)].join('\n').slice(0, 20_000);
+}
+
+async function changeOf(
+  deps: KnowledgeDeps,
+  act: Act,
+  edition: EditionRef,
+  unit: StoredProvision,
+): Promise<ProvisionPageView['change']> {
+  const ordered = inOrder(act.editions);
+  const before = ordered[ordered.findIndex(({ id }) => id === edition.id) - 1];
+  if (!before) return null;
+  const old = await deps.provisions.find(before.id, unit.path);
+  return !old ? 'added' : old.hash === unit.hash ? 'same' : 'changed';
+}
+
+export function presentEdition(act: Act, edition: EditionRef): EditionView {
+  const { id, validFrom, revisedOn } = edition;
+  const newest = inOrder(act.editions).at(-1)?.id === id;
+  return { id, validFrom, validTo: editionEnd(act.editions, id), revisedOn, current: newest };
+}
+
+export function presentActHead(act: Act, edition: EditionRef | null, on: string): ActHeadView {
+  const { _id: id, kind, shortName, title, local, cardOnly, about } = act;
+  return {
+    id,
+    kind,
+    kindName: ACT_KINDS[kind],
+    shortName,
+    fullName: fullActName(act),
+    title,
+    local,
+    cardOnly,
+    about,
+    lapse: lapseOf(act, on),
+    freshness: edition ? freshnessLine(edition) : null,
+    editions: inOrder(act.editions).map((one) => presentEdition(act, one)),
+  };
+}

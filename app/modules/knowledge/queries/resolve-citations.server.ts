@@ -1,0 +1,230 @@
+// A citation at a day → the provision it names, or what is wrong with it, said in words (never guessed silently).
+import { type Citation, findCitations, type Target, type Unit } from '~/modules/citations';
+import { type ActCardRow, ActDirectory, titleLikeness } from '../act-directory';
+import { editionAt, lapseOf } from '../edition-at';
+import type { KnowledgeDeps } from '../knowledge.deps';
+import type { EditionRef, StoredProvision } from '../knowledge.schema';
+import { candidatePaths, pathOf, shortPath, stepsOf } from '../unit-path';
+
+export type ResolutionStatus =
+  /** The unit stands in the edition of the day. */
+  | 'resolved'
+  /** The act is loaded, the unit is not in it. */
+  | 'no-such-unit'
+  /** The unit or the whole act is no longer in force. */
+  | 'lapsed'
+  /** Neither a text nor a card. */
+  | 'act-unknown'
+  /** The act is known by its card alone. */
+  | 'not-loaded'
+  /** Several acts or units fit: a person chooses. */
+  | 'ambiguous'
+  /** The day lies before the oldest loaded edition. */
+  | 'before-editions';
+
+export interface Resolution {
+  readonly status: ResolutionStatus;
+  readonly actId: string | null;
+  readonly actName: string | null;
+  readonly editionId: string | null;
+  /** Path of the provision; '' = the act as a whole. */
+  readonly path: string | null;
+  /** Address on this site, when there is something to open. */
+  readonly url: string | null;
+  /** What a reader should know: «утратил силу с …», «есть пункты 3–3.8», «часть статьи не указана». */
+  readonly note: string | null;
+}
+
+export interface ResolvedCitation {
+  readonly citation: Citation;
+  /** One for each target; one for the act when it names none. */
+  readonly resolutions: readonly Resolution[];
+}
+
+export interface ResolveOptions {
+  /** ISO day; the newest loaded edition without it. */
+  readonly on?: string | undefined;
+  /** The act whose own text this is: «настоящий Кодекс», bare units. */
+  readonly host?: { readonly actId: string; readonly path: string } | undefined;
+}
+
+const NOTHING = { actId: null, actName: null, editionId: null, path: null, url: null, note: null };
+
+/** Reads the cards once; good for as long as the caller scans one text or one act. */
+export async function openResolver(deps: Pick<KnowledgeDeps, 'acts' | 'provisions'>) {
+  const directory = new ActDirectory(await deps.acts.listCards());
+  const resolve = async (citation: Citation, options: ResolveOptions): Promise<readonly Resolution[]> => {
+    const acts = actsOf(directory, citation, options);
+    if (acts.length === 0) return [{ ...NOTHING, status: 'act-unknown' }];
+    const targets: (Target | null)[] = citation.targets.length > 0 ? [...citation.targets] : [null];
+    return Promise.all(targets.map((target) => resolveTarget(deps, acts, citation, target, options)));
+  };
+  return {
+    directory,
+    resolve,
+    /** All citations of a text with their resolutions, in order. */
+    async resolveText(text: string, options: ResolveOptions = {}): Promise<ResolvedCitation[]> {
+      const out: ResolvedCitation[] = [];
+      for (const citation of findCitations(text))
+        out.push({ citation, resolutions: await resolve(citation, options) });
+      return out;
+    },
+  };
+}
+export type CitationResolver = Awaited<ReturnType<typeof openResolver>>;
+
+function actsOf(directory: ActDirectory, { act }: Citation, { host }: ResolveOptions): readonly ActCardRow[] {
+  if (act.kind === 'this-act' || (act.kind === 'previous' && !act.resolved)) {
+    const own = host ? directory.get(host.actId) : undefined;
+    return own ? [own] : [];
+  }
+  const found = directory.find(act);
+  return found.kind === 'one' ? [found.act] : found.kind === 'several' ? found.acts : [];
+}
+
+const unitsOf = (target: Target | null): readonly Unit[] =>
+  target === null ? [] : 'path' in target ? target.path : target.from;
+
+async function resolveTarget(
+  deps: Pick<KnowledgeDeps, 'provisions'>,
+  acts: readonly ActCardRow[],
+  citation: Citation,
+  target: Target | null,
+  options: ResolveOptions,
+): Promise<Resolution> {
+  const found: Resolution[] = [];
+  for (const act of acts) found.push(await resolveIn(deps, act, citation, unitsOf(target), options));
+  const good = found.filter(({ status }) => status === 'resolved' || status === 'lapsed');
+  const [first] = good.length > 0 ? good : found;
+  if (!first) return { ...NOTHING, status: 'act-unknown' };
+  // A code in parts: whoever has the article is meant. Two acts of one number without a day stay a choice.
+  if (good.length > 1 && !citation.act.abbr) {
+    const names = acts.map(({ shortName, date }) => `${shortName} от ${date ?? '?'}`).join(', ');
+    return { ...first, status: 'ambiguous', note: `подходят: ${names}` };
+  }
+  return first;
+}
+
+async function resolveIn(
+  deps: Pick<KnowledgeDeps, 'provisions'>,
+  act: ActCardRow,
+  citation: Citation,
+  units: readonly Unit[],
+  { on, host }: ResolveOptions,
+): Promise<Resolution> {
+  const known = { ...NOTHING, actId: act._id, actName: act.shortName };
+  const lapse = lapseOf(act, on ?? '9999-12-31');
+  if (act.editions.length === 0)
+    return { ...known, status: lapse ? 'lapsed' : 'not-loaded', url: `/acts/${act._id}`, note: lapse };
+  const edition = editionAt(act.editions, on);
+  if (!edition) return { ...known, status: 'before-editions', url: `/acts/${act._id}` };
+  const base = { ...known, editionId: edition.id };
+  const date = on ? `?on=${on}` : '';
+  if (units.length === 0)
+    return {
+      ...base,
+      status: lapse ? 'lapsed' : 'resolved',
+      path: '',
+      url: `/acts/${act._id}${date}`,
+      note: lapse,
+    };
+  const { provision, note } = await findUnit(deps, act, edition, citation, units, host);
+  if (!provision)
+    return { ...base, status: 'no-such-unit', note: note ?? (await nearestNote(deps, edition, units)) };
+  const lapsed = provision.lapsed ? 'утратил силу' : lapse;
+  return {
+    ...base,
+    status: lapsed ? 'lapsed' : 'resolved',
+    path: provision.path,
+    url: `/acts/${act._id}/${provision.path}${date}`,
+    note: lapsed ?? note,
+  };
+}
+
+interface FoundUnit {
+  readonly provision: StoredProvision | null;
+  readonly note: string | null;
+}
+
+async function findUnit(
+  deps: Pick<KnowledgeDeps, 'provisions'>,
+  act: ActCardRow,
+  edition: EditionRef,
+  citation: Citation,
+  units: readonly Unit[],
+  host: ResolveOptions['host'],
+): Promise<FoundUnit> {
+  const steps = stepsOf(units);
+  const bases = await basesOf(deps, edition, citation, host, act);
+  const paths = bases.flatMap((base) =>
+    candidatePaths(steps).map((path) => (base ? `${base}/${path}` : path)),
+  );
+  const exact = await deps.provisions.findFirst(edition.id, paths);
+  if (exact) return { provision: exact, note: null };
+  // «п. 3.2 ст. 44 ЖК РФ»: the part is not named; one unit with this number inside the article is enough.
+  const [top, ...inner] = steps;
+  const last = steps.at(-1);
+  if (top && last && inner.length > 0) {
+    const alike = await deps.provisions.listByNumber(edition.id, pathOf([top]), last.n);
+    const fitting = alike.filter(({ level }) => level === last.level);
+    const [only] = fitting;
+    if (fitting.length === 1 && only)
+      return { provision: only, note: `не названа промежуточная единица: это ${shortPath(only.path)}` };
+    if (fitting.length > 1)
+      return {
+        provision: null,
+        note: `подходит несколько: ${fitting.map(({ path }) => shortPath(path)).join('; ')}`,
+      };
+  }
+  return { provision: null, note: null };
+}
+
+/** Where a path begins: in the act itself, in the unit that «настоящей статьи» means, in the approved rules. */
+async function basesOf(
+  deps: Pick<KnowledgeDeps, 'provisions'>,
+  edition: EditionRef,
+  { act }: Citation,
+  host: ResolveOptions['host'],
+  card: ActCardRow,
+): Promise<string[]> {
+  const isHost = host?.actId === card._id;
+  if (isHost && act.scope) {
+    const within = host.path.split('/');
+    const code = stepsOf([{ level: act.scope, n: '' }])[0]?.level;
+    const at = within.findLastIndex((step) => step.startsWith(`${code}-`));
+    if (at >= 0) return [within.slice(0, at + 1).join('/')];
+  }
+  const annexes = (await deps.provisions.listChildren(edition.id, null)).filter(
+    ({ level }) => level === 'utv' || level === 'pril',
+  );
+  if (annexes.length === 0) return [''];
+  const own = isHost ? annexes.filter(({ path }) => host.path.startsWith(path)).map(({ path }) => path) : [];
+  const named = annexes
+    .map((annex) => ({ path: annex.path, score: act.title ? titleLikeness(act.title, annex.title) : 0 }))
+    .sort((a, b) => b.score - a.score)
+    .map(({ path }) => path);
+  return act.kind === 'rules' || own.length > 0 ? [...own, ...named, ''] : ['', ...named];
+}
+
+/** «есть пункты 3–3.8»: what stands where the unit was looked for. */
+async function nearestNote(
+  deps: Pick<KnowledgeDeps, 'provisions'>,
+  edition: EditionRef,
+  units: readonly Unit[],
+): Promise<string | null> {
+  const steps = stepsOf(units);
+  for (let depth = steps.length - 1; depth > 0; depth -= 1) {
+    const parent = await deps.provisions.findFirst(edition.id, candidatePaths(steps.slice(0, depth)));
+    if (!parent) continue;
+    const children = await deps.provisions.listChildren(edition.id, parent.path);
+    const numbers = children.filter(({ level }) => level !== 'abz').map(({ n }) => n);
+    const shown =
+      numbers.length > 8
+        ? `${numbers.slice(0, 4).join(', ')} … ${numbers.slice(-2).join(', ')}`
+        : numbers.join(', ');
+    return numbers.length > 0
+      ? `в ${shortPath(parent.path)} есть: ${shown}`
+      : `${shortPath(parent.path)} не делится на такие единицы`;
+  }
+  return null;
+}
