@@ -126,7 +126,8 @@ const lowered = (text: string): string => {
   );
 };
 
-function titleOf(lines: readonly string[], kind: ActKind | null): string | null {
+function titleOf(source: readonly ActLine[], kind: ActKind | null): string | null {
+  const lines = source.map(({ text }) => text);
   if (kind === 'code') {
     const whole = lines.slice(0, 12).join('\n');
     const named =
@@ -155,9 +156,11 @@ function titleOf(lines: readonly string[], kind: ActKind | null): string | null 
   const start = lines.findIndex((line) => /^(?:о|об)\s/iu.test(line));
   if (start < 0) return null;
   const title = [lines[start] ?? ''];
-  for (const line of lines.slice(start + 1, start + 12)) {
-    if (line !== line.toUpperCase()) break;
-    title.push(line);
+  for (const line of source.slice(start + 1, start + 12)) {
+    const goesOn =
+      line.text === line.text.toUpperCase() || (line.isHeading && !/^\(|^от\s\d/u.test(line.text));
+    if (!goesOn || line.isNote) break;
+    title.push(line.text);
   }
   const text = title.join(' ');
   return text === text.toUpperCase() ? lowered(text) : text;
@@ -185,7 +188,7 @@ export function proposeCard(lines: readonly ActLine[]): ActCardProposal {
     findDay(head, String.raw`ред(?:\.|акции|акция)?\s*(?:от\s*)?`) ??
     findDay(head, String.raw`с изменениями на\s*`) ??
     newestAmendment(lines);
-  const validFrom = findDay(head, String.raw`(?:вступ[а-я.]*\s+в силу\s+)с\s*`);
+  const validFrom = findDay(head, String.raw`\(с изм[^()]*вступ[^()]*\sс\s+`);
   const code = kind === 'code' ? CODES.find(({ words }) => words.test(head)) : undefined;
   const number = code?.number ?? numberOf(head);
   const issuer = issuerOf(head, kind);
@@ -198,7 +201,7 @@ export function proposeCard(lines: readonly ActLine[]): ActCardProposal {
       kind === 'constitution'
         ? '1993-12-12'
         : (code?.date ?? findDay(head, String.raw`(?:от|^)\s*`) ?? findDay(head, '')),
-    title: titleOf(texts, kind),
+    title: titleOf(lines.slice(0, 40), kind),
     issuer,
     shortName,
     revisedOn,

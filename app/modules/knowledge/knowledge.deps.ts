@@ -4,9 +4,9 @@ import type { ActsRepository } from './acts.repository.server';
 import type { BacklinksRepository } from './backlinks.repository.server';
 import type { ImportsRepository } from './imports.repository.server';
 import type { ProvisionsRepository } from './provisions.repository.server';
-import type { OfficeReaders } from './read-act-file.server';
+import type { ActReaders } from './read-act-file.server';
 
-export interface KnowledgeDeps extends OfficeReaders {
+export interface KnowledgeDeps extends ActReaders {
   readonly acts: ActsRepository;
   readonly provisions: ProvisionsRepository;
   readonly imports: ImportsRepository;

@@ -22,6 +22,8 @@ export interface OfficeText {
   readonly italic?: boolean;
   readonly underline?: boolean;
   readonly strike?: boolean;
+  /** Above the line: «44¹» is article 44.1, not 441. */
+  readonly raised?: boolean;
   /** Target of the link: an outside address, or `#name` of a bookmark. */
   readonly href?: string;
   /** Outermost first; text that one inserted and another deleted has both. */

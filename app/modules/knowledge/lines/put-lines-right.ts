@@ -72,6 +72,18 @@ function gatherNotes(lines: readonly RawLine[]): RawLine[] {
   return out;
 }
 
+/** Signature and approval of what follows run together on one line: «Председатель … УТВЕРЖДЕНЫ постановлением …». */
+const APPROVAL_INSIDE = /\s(?=УТВЕРЖДЕН[ЫАО]?\s(?:постановлением|приказом|распоряжением)\s)/u;
+
+function splitApproval(raw: RawLine): RawLine[] {
+  const at = raw.table ? -1 : raw.text.search(APPROVAL_INSIDE);
+  if (at <= 0) return [raw];
+  return [
+    { ...raw, text: raw.text.slice(0, at) },
+    { text: raw.text.slice(at + 1), line: raw.line },
+  ];
+}
+
 /** A line that a link tore off goes back to the one before it. */
 function goesOn(before: Working, after: Working): boolean {
   if (
@@ -97,7 +109,7 @@ export interface RightOptions {
 
 export function putLinesRight(raw: readonly RawLine[], { joinBroken }: RightOptions): ActLine[] {
   const out: Working[] = [];
-  for (const line of gatherNotes(raw).map(clean)) {
+  for (const line of gatherNotes(raw.flatMap(splitApproval)).map(clean)) {
     const last = out.at(-1);
     if (joinBroken && last && last.notes.length === 0 && goesOn(last, line)) {
       last.text = `${last.text} ${line.text}`;

@@ -63,7 +63,7 @@ export const compareEditions =
     const to = input.to ? ordered.find(({ id }) => id === input.to) : ordered.at(-1);
     const from = input.from
       ? ordered.find(({ id }) => id === input.from)
-      : ordered[ordered.findIndex((one) => one === to) - 1];
+      : ordered[to ? ordered.indexOf(to) - 1 : -1];
     if (!from || !to)
       throw knowledgeError('edition-not-found', {
         on: 'эти дни',

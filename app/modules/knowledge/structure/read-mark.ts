@@ -48,7 +48,8 @@ const LETTER = /^([а-яё](?:[._]\d{1,2}|\(\d{1,2}\)|\d{1,2})?(?:-\d{1,2})?)\)\
 const ROMAN = /^([IVXLCХІС]{1,6}(?:[._]\d{1,2}|\(\d{1,2}\))?)\.\s+(.+)$/u;
 const NOTE = /^(Примечани[ея])(?:\s+(\d{1,2}))?(?:\.|:|$)\s*(.*)$/u;
 const ANNEX = /^Приложение(?:\s*(?:N|№)?\s*(\d{1,3}(?:\(\d{1,2}\)|\.\d{1,2})?))?(?=\s|$)\s*(.*)$/iu;
-const APPROVED = /^(?:Утвержден[аоы]?|УТВЕРЖДЕН[АОЫ]?|Утверждён|УТВЕРЖДЁН|УТВЕРЖДАЮ|Утверждаю)\.?$/u;
+const APPROVED =
+  /^(Утвержд[её]н[аоы]?|УТВЕРЖД[ЕЁ]Н[АОЫ]?)\.?(?:\s+((?:постановлением|приказом|распоряжением|указом|решением)(?:\s.*)?))?$/iu;
 /** Words that an annex's heading line may go on with; anything else is a sentence that begins with «Приложение». */
 const ANNEX_GOES_ON = /^(?:$|к\s|[А-ЯЁ"«(])/u;
 
@@ -75,7 +76,12 @@ function readHead(line: string): Mark | null {
 }
 
 function readAnnex(line: string): Mark | null {
-  if (APPROVED.test(line)) return { style: 'utv', n: '', label: line, rest: '' };
+  const approved = APPROVED.exec(line);
+  // «Утверждено постановлением …» is a heading line; a sentence begins with a capital and a small letter and goes on.
+  if (approved && line.length < 200) {
+    const rest = approved[2] ?? '';
+    return { style: 'utv', n: '', label: labelOf(line, rest), rest };
+  }
   const found = ANNEX.exec(line);
   if (!found || line.length > 400) return null;
   const [, number = '', rest = ''] = found;

@@ -173,7 +173,6 @@ class StructureReader {
       /^к\s+(?!приказ|постановлени|распоряжени|указ|письм|федеральн)/iu.test(head.trim());
     const host = this.units.innermost((unit) => unit.style === 'utv');
     if (mark.style === 'pril' && host.style === 'utv' && inside) this.units.closeTo(host);
-    else if (mark.style === 'utv' && /^УТВЕРЖДАЮ|^Утверждаю/u.test(mark.label)) return false;
     else this.units.closeAll();
     this.at += formula + title;
     this.begun = true;
@@ -250,16 +249,12 @@ class StructureReader {
     return mark.n === '1' || mark.n === '1.1' || mark.n === 'а';
   }
 
-  /** Where a list of a new style hangs: on the innermost numbered unit, else on the article, section or annex. */
+  /** Where a list of a new style hangs: points on the article, section or annex, the rest on the innermost unit. */
   private listBase(style: MarkStyle): OpenUnit {
-    const { top } = this.units;
-    const ends = /[:;]$/.test(top.provision.text);
-    if (top.style === 'paragraph' && !(ends && style !== 'dot')) {
-      return this.units.innermost((unit) => unit.style !== 'paragraph');
-    }
+    const isPlain = (unit: OpenUnit) => unit.style === 'paragraph' && unit.provision.level !== 'ch';
     return style === 'dot'
-      ? this.units.innermost((unit) => !LIST_STYLES.includes(unit.style) && unit.style !== 'paragraph')
-      : top;
+      ? this.units.innermost((unit) => !LIST_STYLES.includes(unit.style) && !isPlain(unit))
+      : this.units.innermost((unit) => !isPlain(unit));
   }
 
   /** Numbers begin anew: below the paragraph with a colon that stands last, else a second list in the same unit. */

@@ -36,28 +36,20 @@ export interface AnnexHead {
   readonly title: number;
 }
 
-/** The lines below «Утверждены» or «Приложение N 1». */
+const FORMULA =
+  /^(?:к\s|постановлением|приказом|приказу|распоряжением|указом|решением|правительства|министерства|федеральной|хозяйства|и жилищно-коммунального|российской федерации|госстроя|минстроя|от\s\d|[«"]?\d{1,2}[»"]?\s[а-я]+\s\d{4})/iu;
+
+/** The lines below «Утверждены» or «Приложение N 1»: first who approved it, then the title. */
 export function countAnnexHead(lines: readonly ActLine[], start: number): AnnexHead {
   let formula = 0;
-  while (
-    formula < MOST_FORMULA_LINES &&
-    plain(lines[start + formula]) &&
-    !isCapitals(lines[start + formula]?.text ?? '') &&
-    (lines[start + formula]?.text.length ?? 0) < LONGEST_TITLE_LINE
-  )
+  for (let line = lines[start]; formula < MOST_FORMULA_LINES && plain(line); line = lines[start + formula]) {
+    if (line.text.length >= LONGEST_TITLE_LINE || !FORMULA.test(line.text)) break;
     formula += 1;
+  }
   let title = 0;
-  while (plain(lines[start + formula + title]) && isCapitals(lines[start + formula + title]?.text ?? ''))
+  for (let line = lines[start + formula]; plain(line); line = lines[start + formula + title]) {
+    if (!isCapitals(line.text) && !line.isHeading) break;
     title += 1;
-  if (title > 0) return { formula, title };
-  // No capitals: only lines that are plainly a formula belong to the head.
-  let sure = 0;
-  while (
-    sure < formula &&
-    /^(?:к\s|[Пп]остановлением|[Пп]риказом|[Рр]аспоряжением|[Уу]казом|Правительства|Министерства|Российской|от\s\d)/u.test(
-      lines[start + sure]?.text ?? '',
-    )
-  )
-    sure += 1;
-  return { formula: sure, title: 0 };
+  }
+  return { formula, title };
 }

@@ -60,6 +60,7 @@ function textInline(text: string, look: RunLook, around: Around, context: DocxCo
       ...(look.italic ? { italic: true } : {}),
       ...(look.underline && href === undefined ? { underline: true } : {}),
       ...(look.strike ? { strike: true } : {}),
+      ...(look.raised ? { raised: true } : {}),
       ...(href !== undefined && OPAQUE_LINK.test(href) ? { href } : {}),
       ...revised(around),
     },

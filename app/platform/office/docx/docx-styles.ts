@@ -17,6 +17,7 @@ export interface RunLook {
   readonly underline?: boolean;
   readonly strike?: boolean;
   readonly hidden?: boolean;
+  readonly raised?: boolean;
 }
 export interface DocxStyle {
   readonly id: string;
@@ -78,6 +79,7 @@ export function runLook(properties: XmlElement | undefined): RunLook {
     underline: toggle(properties, 'w:u'),
     strike: toggle(properties, 'w:strike') ?? toggle(properties, 'w:dstrike'),
     hidden: toggle(properties, 'w:vanish'),
+    raised: childOf(properties, 'w:vertAlign')?.attributes['w:val'] === 'superscript' || undefined,
   }) as RunLook;
 }
 
