@@ -10,6 +10,7 @@ import { createDocumentsModule, DOCUMENT_OUTBOX_COLLECTIONS } from './modules/do
 import { createFindingModule, type FindingModule } from './modules/finding/index.server';
 import { tokensOfActor } from './modules/identity';
 import { createIdentityModule, IDENTITY_OUTBOX_COLLECTIONS } from './modules/identity/index.server';
+import { createKnowledgeModule, KNOWLEDGE_OUTBOX_COLLECTIONS } from './modules/knowledge/index.server';
 import { createRulesModule } from './modules/rules/index.server';
 import { createTemplatesModule } from './modules/templates/index.server';
 import { createWorkflowsModule } from './modules/workflows/index.server';
@@ -80,11 +81,18 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
   /** Where the site answers; known once it listens. */
   const site = { url: config.publicUrl ?? `http://${config.host}:${config.port}` };
 
+  const files = createDiskFileStore({ folder: join(config.dataDir, 'files') });
+  const knowledge = createKnowledgeModule({
+    connection,
+    files,
+    readPdfText: async (bytes) => (await import('./platform/office/index.server')).readPdfText(bytes),
+    nudgeOutbox: () => outbox.nudge(),
+  });
   const outside = {
     connection,
     templates,
     workflows,
-    files: createDiskFileStore({ folder: join(config.dataDir, 'files') }),
+    files,
     pdf,
     mail: createOutboxMailer({
       folder: join(config.dataDir, 'outbox'),
@@ -110,7 +118,11 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
   const documents = createDocumentsModule({ ...outside, publishableUrl });
   const outbox = createOutboxDispatcher({
     db,
-    collections: [...DOCUMENT_OUTBOX_COLLECTIONS, ...IDENTITY_OUTBOX_COLLECTIONS],
+    collections: [
+      ...DOCUMENT_OUTBOX_COLLECTIONS,
+      ...IDENTITY_OUTBOX_COLLECTIONS,
+      ...KNOWLEDGE_OUTBOX_COLLECTIONS,
+    ],
     listeners: [audit.listener, searchListener(documents, finding)],
     log,
     clock,
@@ -123,7 +135,13 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     locale: 'ru' as const,
   });
 
-  await Promise.all([identity.prepare(), documents.prepare(), audit.prepare(), outbox.prepare()]);
+  await Promise.all([
+    identity.prepare(),
+    documents.prepare(),
+    knowledge.prepare(),
+    audit.prepare(),
+    outbox.prepare(),
+  ]);
 
   const syncContent = async () => {
     const { publishContent } = await import('./bootstrap/content-sync.server');
@@ -174,6 +192,7 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     identity,
     content: publishing(content, syncContent),
     documents,
+    knowledge,
     finding,
     loadSampleData: (ctx) => loadSampleData(samples, background.queue, ctx),
   };

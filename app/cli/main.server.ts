@@ -26,6 +26,10 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<{ command:
     summary: 'cite <файл|-> [--json|--jsonl]: найти ссылки на акты',
     load: () => import('./commands/cite.server'),
   },
+  act: {
+    summary: 'act import <файл…> [--json]: загрузить акты; act show <акт> [<путь>] [--on ГГГГ-ММ-ДД]',
+    load: () => import('./commands/act.server'),
+  },
   reindex: { summary: 'построить поисковый индекс заново', load: () => import('./commands/reindex.server') },
   audit: { summary: 'audit verify: проверить журнал', load: () => import('./commands/audit.server') },
   backup: {

@@ -100,13 +100,13 @@ export function createProvisionsRepository({ provisions }: KnowledgeModels) {
     /** Paths and hashes, for comparing editions. */
     async listHashes(
       editionId: string,
-    ): Promise<Pick<StoredProvision, 'path' | 'hash' | 'order' | 'level' | 'lapsed'>[]> {
+    ): Promise<Pick<StoredProvision, 'path' | 'parent' | 'hash' | 'order' | 'level' | 'lapsed'>[]> {
       return provisions
-        .find({ editionId }, { path: 1, hash: 1, order: 1, level: 1, lapsed: 1, _id: 0 })
+        .find({ editionId }, { path: 1, parent: 1, hash: 1, order: 1, level: 1, lapsed: 1, _id: 0 })
         .sort({ order: 1 })
         .limit(50_000)
         .lean() as unknown as Promise<
-        Pick<StoredProvision, 'path' | 'hash' | 'order' | 'level' | 'lapsed'>[]
+        Pick<StoredProvision, 'path' | 'parent' | 'hash' | 'order' | 'level' | 'lapsed'>[]
       >;
     },
 

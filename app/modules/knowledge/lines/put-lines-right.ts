@@ -14,8 +14,11 @@ const RAISED_DIGITS = new RegExp(`(?<=[\\p{L}\\d])${RAISED}(\\d[\\d-]*)`, 'gu');
 export function plainNumbers(text: string): string {
   return text
     .replace(RAISED_DIGITS, (whole, digits: string, at: number) => {
-      const before = text.slice(Math.max(0, at - 3), at);
-      return /\d$|(?:^|[\s("«])[а-яё]$|[IVXLC]$/u.test(before) ? `.${digits}` : whole;
+      const before = text.slice(0, at);
+      const isNumber =
+        /\d$|[IVXLC]$/u.test(before) ||
+        /(?:^|["«(]|подпункт\S*\s)[а-яё]$/u.test(at === 1 ? before : ` ${before.slice(-14)}`);
+      return isNumber ? `.${digits}` : whole;
     })
     .replace(/(?<=\d|\b[IVXLC]{1,5}|(?:^|[\s("«])[а-яё])_(?=\d)/gu, '.')
     .replaceAll(RAISED, '');

@@ -19,7 +19,7 @@ export interface EditionComparison {
   readonly changes: readonly EditionChange[];
 }
 
-type Hashed = Pick<StoredProvision, 'path' | 'hash' | 'order' | 'level' | 'lapsed'>;
+type Hashed = Pick<StoredProvision, 'path' | 'parent' | 'hash' | 'order' | 'level' | 'lapsed'>;
 
 /**
  * «Что изменилось»: the smallest units that differ between two editions. A unit whose words changed only inside its
@@ -28,7 +28,8 @@ type Hashed = Pick<StoredProvision, 'path' | 'hash' | 'order' | 'level' | 'lapse
 export function compareHashes(before: readonly Hashed[], after: readonly Hashed[]): EditionChange[] {
   const old = new Map(before.map((row) => [row.path, row]));
   const now = new Map(after.map((row) => [row.path, row]));
-  const parent = (path: string) => path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+  // Articles are numbered through the act: their paths do not begin with the chapter's, so parents are followed.
+  const parent = (path: string) => (now.get(path) ?? old.get(path))?.parent ?? '';
   const differs = (path: string) => old.get(path)?.hash !== now.get(path)?.hash;
   const told = new Set<string>();
   const hasDifferentPart = new Set<string>();
