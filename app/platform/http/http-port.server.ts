@@ -4,10 +4,13 @@ import { createRateLimit } from './rate-limit.server';
 
 const FIVE_MINUTES = 300;
 
-/** One for the process: its limits count in memory. Sign-in: 30 tries an address in five minutes. */
+/** One for the process: its limits count in memory. Sign-ins, and codes of mail and apps: 30 tries an address in five minutes each. */
 export function createHttpPort(options: Omit<HttpPort, 'limits'>): HttpPort {
   return {
     ...options,
-    limits: { signIn: createRateLimit({ name: 'sign-in', points: 30, seconds: FIVE_MINUTES }) },
+    limits: {
+      signIn: createRateLimit({ name: 'sign-in', points: 30, seconds: FIVE_MINUTES }),
+      codes: createRateLimit({ name: 'codes', points: 30, seconds: FIVE_MINUTES }),
+    },
   };
 }
