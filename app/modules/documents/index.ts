@@ -6,6 +6,7 @@ export type { SubjectCard } from './documents.deps';
 export type { Document, IssuedFile, VersionContent, Visibility } from './documents.schema';
 export type * from './documents.views';
 export { fieldResolver } from './field-resolver';
+export * from './importing';
 export { DOCUMENT_KINDS, LIFECYCLE_STATES, type LifecycleState } from './lifecycle';
 export type * from './remarks/remarks.views';
 export {
