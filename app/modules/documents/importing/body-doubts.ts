@@ -1,9 +1,13 @@
 // Doubts about the text of a ready tree, each at its block: look-alike letters, quotes, brackets, repeated points.
+// The faults themselves are found by the check («Проверка»): what it would say later is said here at once.
+import { findLookAlikes } from '~/shared/russian';
 import type { Block, DocumentBody, Inline } from '../body/body.schema';
 import { flattenBlocks, ownRuns } from '../body/walk';
+import { findDuplicates } from '../checks';
+import { strayBracket } from '../checks/rules/unbalanced-brackets';
+import { quoteBalance } from '../checks/rules/unbalanced-quotes';
 import type { ImportDoubt, ImportFacts } from './import.schema';
 import { type RawDoubt, shorten } from './pieces';
-import { duplicateKey, findBracketFault, findLookAlikes, findQuoteFault } from './text-faults';
 
 type Found = Omit<ImportDoubt, 'id'>;
 
@@ -13,95 +17,65 @@ const textOfRun = (run: readonly Inline[]) =>
 /** The texts a block holds itself. */
 export const ownTexts = (block: Block): string[] => ownRuns(block).map(textOfRun);
 
-function around(text: string, word: string): string {
-  const at = text.indexOf(word);
-  return shorten(text.slice(Math.max(0, at - 50), at + word.length + 50));
+function lookAlikesIn(text: string, blockId: string | null, where: string): Found[] {
+  const words = new Map(findLookAlikes(text).map((found) => [found.word, found] as const));
+  return [...words.values()].map(
+    ({ word, index, repaired }): Found => ({
+      kind: 'look-alike',
+      blockId,
+      message: repaired
+        ? `${where}«${word}»: латинские буквы вместо русских`
+        : `${where}«${word}»: смешаны латинские и русские буквы, проверьте`,
+      sample: shorten(text.slice(Math.max(0, index - 50), index + word.length + 50)),
+      ...(repaired ? { fix: { from: word, to: repaired } } : {}),
+    }),
+  );
 }
 
-function lookAlikes(block: Block, text: string): Found[] {
-  return findLookAlikes(text).map(({ word, mended }) => ({
-    kind: 'look-alike',
-    blockId: block.id,
-    message: mended
-      ? `В слове «${word}» есть латинские буквы, похожие на русские`
-      : `В слове «${word}» смешаны латинские и русские буквы: проверьте его`,
-    sample: around(text, word),
-    ...(mended ? { fix: { from: word, to: mended } } : {}),
-  }));
+function quoteMessage(text: string): string | null {
+  if (quoteBalance(text) !== null) return 'Кавычка без пары';
+  return text.includes('«') && text.includes('"') ? 'Кавычки разного вида: «ёлочки» и "прямые"' : null;
 }
 
 function signs(block: Block, text: string): Found[] {
-  const quotes = findQuoteFault(text);
-  const bracket = findBracketFault(text);
+  const quotes = quoteMessage(text);
+  const bracket = strayBracket(text);
   const base = { blockId: block.id, sample: shorten(text) };
   return [
-    ...(quotes === null
-      ? []
-      : [
-          {
-            ...base,
-            kind: 'quotes' as const,
-            message: quotes === 'mixed' ? 'Кавычки разного вида: «ёлочки» и "прямые"' : 'Кавычка без пары',
-          },
-        ]),
+    ...(quotes === null ? [] : [{ ...base, kind: 'quotes' as const, message: quotes }]),
     ...(bracket === null
       ? []
       : [{ ...base, kind: 'brackets' as const, message: `Скобка «${bracket}» без пары` }]),
   ];
 }
 
-const MIN_DUPLICATE = 25;
-
-function duplicates(body: DocumentBody): Found[] {
-  const first = new Map<string, Block>();
-  const found: Found[] = [];
-  for (const { block } of flattenBlocks(body)) {
-    if (block.type !== 'item') continue;
-    const [text = ''] = ownTexts(block);
-    const key = duplicateKey(text);
-    if (key.length < MIN_DUPLICATE) continue;
-    // A point that another begins with word for word is the same point.
-    const twin = [...first.keys()].find(
-      (one) =>
-        one === key || (one.length > 40 && key.length > 40 && (one.startsWith(key) || key.startsWith(one))),
-    );
-    if (twin === undefined) first.set(key, block);
-    else
-      found.push({
-        kind: 'duplicate',
-        blockId: block.id,
-        message: 'Такой же пункт уже есть выше',
-        sample: shorten(text),
-      });
-  }
-  return found;
-}
+const duplicates = (body: DocumentBody): Found[] =>
+  findDuplicates(body).map(({ first, second }) => ({
+    kind: 'duplicate',
+    blockId: second.blockId,
+    message: first.number ? `Почти то же сказано выше, в ${first.number}` : 'Почти то же уже сказано выше',
+    sample: shorten(second.text),
+  }));
 
 /** All of them in reading order, duplicates last. Pure. */
 export function bodyDoubts(body: DocumentBody): Found[] {
-  const own = flattenBlocks(body).flatMap(({ block }) =>
-    ownTexts(block).flatMap((text) => [...lookAlikes(block, text), ...signs(block, text)]),
-  );
+  const own = flattenBlocks(body).flatMap(({ block }) => {
+    const texts = ownTexts(block);
+    return [...texts.flatMap((text) => lookAlikesIn(text, block.id, '')), ...signs(block, texts.join('\n'))];
+  });
   return [...own, ...duplicates(body)];
 }
 
-/** Latin letters in titles and names above the text; mended in the fields, not in the tree. */
+/** Latin letters in titles and names above the text; a person mends them in the fields. */
 export function factDoubts({ titleLines, headerLines, marks, place }: ImportFacts): Found[] {
   const names = marks.flatMap(({ lines, person }) => [...lines, ...(person ? [person] : [])]);
-  return [...titleLines, ...headerLines, ...names, ...(place ? [place] : [])].flatMap((text) =>
-    findLookAlikes(text).map(
-      ({ word, mended }): Found => ({
-        kind: 'look-alike',
-        blockId: null,
-        message: `В записи «${shorten(text, 60)}» латинские буквы вместо русских: «${word}»`,
-        sample: shorten(text),
-        ...(mended ? { fix: { from: word, to: mended } } : {}),
-      }),
-    ),
-  );
+  const texts = [...titleLines, ...headerLines, ...names, ...(place ? [place] : [])];
+  return texts.flatMap((text) => lookAlikesIn(text, null, `В записи «${shorten(text, 60)}» — `));
 }
 
-const key = (text: string) => lettersOf(text).slice(0, 40);
+/** Kinds that are about one line of the text. */
+const PLACED = new Set<RawDoubt['kind']>(['level', 'joined', 'hyphenation', 'note', 'table']);
+const lettersOf = (text: string) => text.replace(/[^\p{L}\p{N}]+/gu, '');
 
 /** Doubts met while reading, each set at the first block after the last one that holds its text. */
 export function placed(doubts: readonly RawDoubt[], body: DocumentBody): Found[] {
@@ -111,16 +85,12 @@ export function placed(doubts: readonly RawDoubt[], body: DocumentBody): Found[]
   }));
   const next = new Map<string, number>();
   return doubts.map((doubt): Found => {
-    const wanted = key(doubt.kind === 'joined' ? (doubt.sample.split('⏐')[1] ?? '') : doubt.sample);
+    const sample = doubt.kind === 'joined' ? (doubt.sample.split('⏐')[1] ?? '') : doubt.sample;
+    const wanted = lettersOf(sample).slice(0, 40);
     const from = next.get(doubt.kind) ?? 0;
-    const at =
-      wanted.length < 4 || !PLACED.has(doubt.kind)
-        ? -1
-        : texts.findIndex(({ text }, i) => i >= from && text.includes(wanted));
+    const searched = wanted.length >= 4 && PLACED.has(doubt.kind);
+    const at = searched ? texts.findIndex(({ text }, i) => i >= from && text.includes(wanted)) : -1;
     if (at >= 0) next.set(doubt.kind, at + 1);
     return { ...doubt, blockId: texts[at]?.id ?? null };
   });
 }
-
-const PLACED = new Set<RawDoubt['kind']>(['level', 'joined', 'hyphenation', 'note', 'table']);
-const lettersOf = (text: string) => text.replace(/[^\p{L}\p{N}]+/gu, '');
