@@ -7,6 +7,12 @@ export function documentSections(document: DocumentHead, t: Translate): TabItem[
   const at = `/documents/${document.id}`;
   const sections: TabItem[] = [
     { id: 'text', to: at, label: t('document.tab.text') },
+    {
+      id: 'remarks',
+      to: `${at}/remarks`,
+      label: t('document.tab.remarks'),
+      count: document.counts.openRemarks + document.counts.openSuggestions,
+    },
     { id: 'route', to: `${at}?tab=route`, label: t('document.tab.route') },
     {
       id: 'versions',

@@ -36,6 +36,7 @@ export function addressesOf({ documents }: DemoSite): { route: string; path: str
     '/*': '/net-takoy-stranitsy',
     '/documents/:id': `/documents/${published.id}`,
     '/documents/new/:kind/:name': '/documents/new/resolution/addressee',
+    '/documents/:id/remarks': `/documents/${published.id}/remarks`,
     '/keystatic/*': '/keystatic',
     '/p/:slug': `/p/${published.slug}`,
     '/verify/:code': `/verify/${published.verifyCode}`,
