@@ -62,6 +62,11 @@ export const DOCUMENT_ERRORS = {
     text: 'Документы этого вида не публикуются: {reason}.',
     when: "the kind's data forbid publication",
   },
+  'fields-changed': {
+    kind: 'conflict',
+    text: 'Пока вы правили, другой человек изменил те же поля: {names}. Ваше на месте и ещё не сохранено. Откройте страницу в новой вкладке, сравните и нажмите кнопку ещё раз, чтобы оставить ваше.',
+    when: 'two people changed the same top-level field; details.paths names them, details.seen is what to send next',
+  },
   'form-not-found': {
     kind: 'not-found',
     text: 'Незаконченная форма не найдена: её удалили, или прошло больше 90 дней. Начните новую.',

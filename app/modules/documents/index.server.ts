@@ -21,6 +21,7 @@ import { saveDraft } from './drafting/commands/save-draft.server';
 import { saveDraftAsVersion } from './drafting/commands/save-draft-as-version.server';
 import { createDraftsRepository } from './drafting/drafts.repository.server';
 import { getDraftUpdate } from './drafting/queries/get-draft-update.server';
+import { getFieldsForm, reviewFields, saveFields } from './fields/document-fields.server';
 import { getDocument } from './queries/get-document.server';
 import { getDocumentHead } from './queries/get-document-head.server';
 import { countApprovalTasks, listApprovalTasks } from './queries/list-approval-tasks.server';
@@ -101,6 +102,7 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       publishDocument: publishDocument(deps),
       keepForm: keepForm(deps),
       discardForm: discardForm(deps),
+      saveFields: saveFields(deps),
       ...discussionCommands(deps),
       ...remarkCommands(deps),
       addParticipant: addParticipant(deps),
@@ -131,6 +133,8 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       listFormDrafts: listFormDrafts(deps),
       getFormDraft: getFormDraft(deps),
       previewTemplate: previewTemplate(deps),
+      getFieldsForm: getFieldsForm(deps),
+      reviewFields: reviewFields(deps),
       ...discussionQueries(deps),
       ...remarkQueries(deps),
       getSharing: getSharing(deps),

@@ -70,7 +70,12 @@ export async function makeVersion(
   return { content, version };
 }
 
-function instantiate(html: string, template: { id: string; release: string }, ctx: Context): DocumentBody {
+/** The text that a template rendered. Throws documents/template-body. */
+export function instantiate(
+  html: string,
+  template: { id: string; release: string },
+  ctx: Pick<Context, 'newId'>,
+): DocumentBody {
   const { body, problems } = readTemplateHtml(html, {
     template: template.id,
     release: template.release,

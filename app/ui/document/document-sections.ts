@@ -7,6 +7,7 @@ export function documentSections(document: DocumentHead, t: Translate): TabItem[
   const at = `/documents/${document.id}`;
   const sections: TabItem[] = [
     { id: 'text', to: at, label: t('document.tab.text') },
+    { id: 'fields', to: `${at}/fields`, label: t('document.tab.fields') },
     {
       id: 'remarks',
       to: `${at}/remarks`,

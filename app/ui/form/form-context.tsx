@@ -16,7 +16,6 @@ export interface FormView {
   readonly deciding: ReadonlySet<string>;
   /** People a place on the route can be given to. */
   readonly accounts: readonly AccountOption[];
-  readonly readOnly: boolean;
   /** The address of the page: a press without scripts returns to its place on it. */
   readonly action: string;
   /** Runs a list button in the browser; without scripts the button submits the form instead. */

@@ -72,8 +72,6 @@ export function FormList({ list, typed, path, titled, drawField }: FormListProps
 function AddButton(props: { list: ListField; path: string; next: number; full: boolean }) {
   const { list, path, next, full } = props;
   const t = useMessages();
-  const { readOnly } = useFormView();
-  if (readOnly) return null;
   if (full) return <p className="text-sm text-ink-soft">{t('form.list.full', { max: list.repeat.max })}</p>;
   return (
     <ListButton kind="add" path={path} anchor={`${path}.n${next}`} className={buttonClass('secondary')}>
@@ -189,8 +187,6 @@ interface EntryButtonsProps {
 
 function EntryButtons({ path, index, of, name }: EntryButtonsProps) {
   const t = useMessages();
-  const { readOnly } = useFormView();
-  if (readOnly) return null;
   const buttons: { kind: ListIntentKind; icon: IconName; turned: string; off: boolean }[] = [
     { kind: 'up', icon: 'down', turned: 'rotate-180', off: index === 0 },
     { kind: 'down', icon: 'down', turned: '', off: index === of - 1 },

@@ -39,7 +39,6 @@ export interface GuidedFormProps {
   action: string;
   /** Names what is kept in this tab: person, template, unfinished form. */
   keptAs: string;
-  readOnly?: boolean;
   /** Hidden inputs of the page. */
   hidden?: ReactNode;
   /** Buttons that send the form. */
@@ -52,7 +51,7 @@ export interface GuidedFormProps {
 const NOTHING: FormReply['errors'] = {};
 
 export function GuidedForm(props: GuidedFormProps) {
-  const { fields, reply, accounts, action, keptAs, readOnly = false } = props;
+  const { fields, reply, accounts, action, keptAs } = props;
   const guided = useGuidedForm(fields, reply?.typed ?? props.typed);
   const [restoredAt, setRestoredAt] = useState<string | null>(null);
   const [changes, setChanges] = useState(0);
@@ -82,7 +81,6 @@ export function GuidedForm(props: GuidedFormProps) {
     hidden: following.hidden,
     deciding: useMemo(() => decidingPaths(fields, shape.typed), [fields, shape]),
     accounts,
-    readOnly,
     action,
     press: (intent) => {
       guided.press(intent);
@@ -122,7 +120,7 @@ export function GuidedForm(props: GuidedFormProps) {
         <div className="guided-form">
           <FormNav>{progress}</FormNav>
           {props.aside?.(() => (guided.form.current ? new FormData(guided.form.current) : null), changes)}
-          <fieldset disabled={readOnly} className="guided-form-fields" key={shape.generation}>
+          <div className="guided-form-fields" key={shape.generation}>
             {sections.map((section) => (
               <Section
                 key={section.id}
@@ -142,7 +140,7 @@ export function GuidedForm(props: GuidedFormProps) {
               }}
             />
             {props.buttons}
-          </fieldset>
+          </div>
         </div>
       </Form>
     </FormViewContext.Provider>

@@ -35,6 +35,7 @@ export function addressesOf({ documents }: DemoSite): { route: string; path: str
   const examples: Record<string, string> = {
     '/*': '/net-takoy-stranitsy',
     '/documents/:id': `/documents/${published.id}`,
+    '/documents/:id/fields': `/documents/${published.id}/fields`,
     '/documents/new/:kind/:name': '/documents/new/resolution/addressee',
     '/documents/:id/remarks': `/documents/${published.id}/remarks`,
     '/keystatic/*': '/keystatic',

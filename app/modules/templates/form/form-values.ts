@@ -247,3 +247,18 @@ function formPath(valuePath: string, kept: FormReading['kept']): string {
     })
     .join('.');
 }
+
+/** Values without those of class «restricted»: what people see who may read the document but not revise it. */
+export function withoutRestricted(fields: FieldMap, values: FieldValues): FieldValues {
+  const out: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (field?.privacy === 'restricted') continue;
+    if (field?.type === 'group' && isRecord(value)) out[name] = withoutRestricted(field.fields, value);
+    else if (field?.type === 'list' && field.fields && Array.isArray(value)) {
+      const { fields: inner } = field;
+      out[name] = value.map((entry: unknown) => (isRecord(entry) ? withoutRestricted(inner, entry) : entry));
+    } else out[name] = value;
+  }
+  return out;
+}

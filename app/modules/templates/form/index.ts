@@ -1,5 +1,5 @@
 // The guided form made from a template's fields: pure and isomorphic.
-export { type FormReading, placeErrors, readFieldsForm, typedOf } from './form-values';
+export { type FormReading, placeErrors, readFieldsForm, typedOf, withoutRestricted } from './form-values';
 export {
   applyListIntent,
   type ListIntent,

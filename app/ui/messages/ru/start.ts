@@ -51,7 +51,6 @@ export const start = {
   'start.ready.text':
     'Загрузите файл Word (DOCX), ODT, RTF, HTML или TXT либо вставьте текст: он станет документом с пунктами и номерами, а всё сомнительное будет показано до создания.',
 
-  'form.title': '{template}: новый документ',
   'form.sections': 'Разделы формы',
   'form.section.several': 'Общие сведения',
   'form.section.done': 'заполнено',
@@ -141,6 +140,51 @@ export const start = {
     'Сеанс истёк, поэтому ничего не отправлено, но введённое на месте. Войдите в новой вкладке, вернитесь сюда и нажмите кнопку ещё раз.',
   'form.signedOut.link': 'Войти в новой вкладке',
   'form.owner': 'Организация: {name}',
+
+  'fields.lead':
+    'Изменения полей попадают в рабочую копию документа. Сначала посмотрите, что изменится в тексте, потом сохраните.',
+  'fields.readOnly':
+    'Поля можно только читать: менять их может составитель, секретарь или модератор организации, и только пока документ не на согласовании и не принят.',
+  'fields.yes': 'Да',
+  'fields.review': 'Показать, что изменится',
+  'fields.rebuild': 'Пересобрать из шаблона',
+  'fields.review.values': 'Что изменится после сохранения',
+  'fields.review.rebuild': 'Что изменится, если пересобрать текст',
+  'fields.review.nothing': 'Ничего не изменится: поля и текст уже такие.',
+  'fields.review.fields': 'Изменены поля: {list}.',
+  'fields.review.sameFields': 'Поля не менялись; текст будет собран из них заново.',
+  'fields.review.noText':
+    'В тексте ничего не изменится: эти поля вписаны в него при создании. Чтобы внести их в текст, нажмите «Пересобрать из шаблона».',
+  'fields.review.noText.imported':
+    'В тексте ничего не изменится: он загружен готовым. Внесите изменения в текст в редакторе.',
+  'fields.review.changes': {
+    one: '{count} изменение в тексте',
+    few: '{count} изменения в тексте',
+    many: '{count} изменений в тексте',
+    other: '{count} изменения в тексте',
+  },
+  'fields.change.added': 'добавлено',
+  'fields.change.removed': 'убрано',
+  'fields.change.moved': 'перемещено',
+  'fields.change.changed': 'изменено',
+  'fields.apply': 'Сохранить поля',
+  'fields.rebuild.apply': 'Пересобрать и сохранить',
+  'fields.saved': 'Поля сохранены в рабочей копии.',
+  'fields.rebuilt': 'Текст пересобран из шаблона и сохранён в рабочей копии.',
+  'fields.unchanged': 'Поля уже такие: сохранять нечего.',
+  'fields.conflicts': {
+    one: 'Выберите: {count} место правили и в тексте, и в полях',
+    few: 'Выберите: {count} места правили и в тексте, и в полях',
+    many: 'Выберите: {count} мест правили и в тексте, и в полях',
+    other: 'Выберите: {count} места правили и в тексте, и в полях',
+  },
+  'fields.conflicts.text': 'Пока вы не выбрали другое, остаётся текст, который есть сейчас.',
+  'fields.conflict.current': 'Сейчас в тексте',
+  'fields.conflict.made': 'Из шаблона',
+  'fields.conflict.removed': 'Удалено',
+  'fields.conflict.place': 'Отличается место или порядок',
+  'fields.conflict.at': 'Пункт {number}',
+  'fields.conflict.block': 'Абзац',
 
   'document.tab.fields': 'Поля',
 } as const satisfies Record<string, Message>;
