@@ -2,6 +2,7 @@ import type { SampleAccounts } from '~/modules/identity/index.server';
 import { type FieldValues, readFieldPath } from '~/modules/templates';
 import type { Job, JobQueue } from '~/platform/jobs';
 import type { Context } from '~/shared/context';
+import { discuss } from './sample-discussion.server';
 import { SAMPLE_LIVES, type SampleLife } from './sample-lives';
 import {
   as,
@@ -24,12 +25,12 @@ export async function loadSampleData(
   ctx: Context,
 ): Promise<SampleAccounts> {
   const accounts = await loadSamplePeople(deps, ctx);
-  for (const { templateId } of SAMPLE_LIVES) {
+  for (const { templateId, key = templateId } of SAMPLE_LIVES) {
     await jobs.enqueue({
       kind: SAMPLE_JOB,
-      id: `sample:${templateId}`,
-      key: templateId,
-      payload: { templateId },
+      id: `sample:${key}`,
+      key,
+      payload: { key },
     });
   }
   return accounts;
@@ -37,7 +38,7 @@ export async function loadSampleData(
 
 export async function runSampleJob(deps: SampleDeps, { payload }: Job): Promise<void> {
   await deps.whenReady();
-  const life = SAMPLE_LIVES.find(({ templateId }) => templateId === payload.templateId);
+  const life = SAMPLE_LIVES.find(({ templateId, key = templateId }) => key === payload.key);
   if (life) await liveOut(deps, life, () => {});
 }
 
@@ -86,7 +87,8 @@ export async function liveOut(deps: SampleDeps, life: SampleLife, report: Report
     contextOf(deps, 'secretary'),
   ]);
   const template = await deps.templates.getCurrentTemplate(life.templateId);
-  const fields = template.sample ?? {};
+  const sample = template.sample ?? {};
+  const fields = life.event ? { ...sample, event: { ...(sample.event as object), ...life.event } } : sample;
   const workflow = await deps.workflows.getCurrentWorkflow(template.definition.workflow);
   const { documentId } = await commands.createDocument(drafter, {
     templateId: life.templateId,
@@ -95,6 +97,10 @@ export async function liveOut(deps: SampleDeps, life: SampleLife, report: Report
   });
   report('поля → текст → версия 1');
 
+  if (life.stopAt === 'discussion') {
+    await discuss(deps, documentId, report);
+    return { documentId, number: null, slug: null };
+  }
   const paths = workflow.definition.steps.flatMap((step) =>
     'field' in step.assignees ? [step.assignees.field] : [],
   );

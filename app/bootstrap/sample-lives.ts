@@ -11,7 +11,11 @@ export interface SampleLife {
     readonly replace: { readonly find: RegExp; readonly by: string };
   };
   /** Left on its way, so that lists and «На согласовании» have something to show. */
-  readonly stopAt?: 'in-approval';
+  readonly stopAt?: 'in-approval' | 'discussion';
+  /** Its own name where a template serves two papers. */
+  readonly key?: string;
+  /** Changes of the template's sample event. */
+  readonly event?: Readonly<Record<string, string>>;
 }
 
 export const SAMPLE_LIVES: readonly SampleLife[] = [
@@ -38,4 +42,39 @@ export const SAMPLE_LIVES: readonly SampleLife[] = [
     title: 'Регламент общественного жилищного контроля',
     stopAt: 'in-approval',
   },
+  {
+    templateId: 'resolution/addressee',
+    key: 'resolution/discussed',
+    title: 'Резолюция, которую обсуждают',
+    event: { title: 'Двор без конфликтов: парковка, тишина, площадки' },
+    stopAt: 'discussion',
+  },
 ];
+
+/** Sent by the form of people without an account; `point` as the form calls it. */
+export const FORM_PROPOSALS = [
+  {
+    point: 'п.\u00a01.1',
+    kind: 'new-point',
+    text: 'Открыть в районе горячую линию для жителей по вопросам содержания дворов с ответом в течение трёх рабочих дней.',
+    reason: 'Сейчас обращения ходят между ведомствами месяцами.',
+  },
+  { point: 'п.\u00a01.1', kind: 'change', text: 'Указать срок: до 1 марта 2027 года.', reason: '' },
+  {
+    point: 'п.\u00a02.1',
+    kind: 'add',
+    text: 'Ввести штраф за парковку на газоне.',
+    reason: 'Газоны восстанавливают за счёт жителей.',
+  },
+  { point: 'п.\u00a01.1', kind: 'change', text: 'Указать срок исполнения: до 1 марта 2027 г.', reason: '' },
+  { point: '', kind: 'question', text: 'Кто будет следить за исполнением резолюции?', reason: '' },
+] as const;
+
+/** Said aloud and written down by the secretary. */
+export const HALL_PROPOSAL = {
+  kind: 'add',
+  channel: 'oral',
+  organisation: 'Совет дома на Мостовой ул., д. 5',
+  text: 'Дополнить пунктом о ночной тишине при ремонте подъездов.',
+  reason: '',
+} as const;

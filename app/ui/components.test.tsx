@@ -158,10 +158,18 @@ describe('route handles', () => {
   });
 
   it('knows reading pages by address', () => {
-    for (const path of ['/p/rezolyuciya-1', '/verify', '/verify/ABCD', '/p/x.data']) {
+    for (const path of [
+      '/p/rezolyuciya-1',
+      '/verify',
+      '/verify/ABCD',
+      '/p/x.data',
+      '/d/k7m2q9x4tn',
+      '/d/k7m2q9x4tn/propose',
+      '/d/k7m2q9x4tn/my/aaaaabbbbbccccc',
+    ]) {
       expect(isReadingPath(path)).toBe(true);
     }
-    for (const path of ['/', '/p', '/documents/p', '/verify/a/b', '/sign-in']) {
+    for (const path of ['/', '/p', '/documents/p', '/verify/a/b', '/d/x/proekt.pdf', '/sign-in']) {
       expect(isReadingPath(path)).toBe(false);
     }
   });

@@ -20,3 +20,6 @@ export function pageTitle(args: { matches: readonly MetaMatch[] }, key: MessageK
 export function titled(args: { matches: readonly MetaMatch[] }, title: string): MetaDescriptor[] {
   return [{ title: translator(localeOf(args.matches))('app.title', { page: title }) }];
 }
+
+/** For pages that are reached by their code alone: search engines are asked to leave them out. */
+export const unlisted: MetaDescriptor = { name: 'robots', content: 'noindex, nofollow' };

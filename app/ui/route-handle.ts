@@ -20,7 +20,12 @@ export function shellOf(handles: readonly unknown[]): RouteHandle['shell'] {
   return handles.map((handle) => (isRouteHandle(handle) ? handle.shell : undefined)).findLast(Boolean);
 }
 
-const READING_PATHS = [/^\/p\/[^/]+\/?$/, /^\/verify(\/[^/]*)?\/?$/];
+const READING_PATHS = [
+  /^\/p\/[^/]+\/?$/,
+  /^\/verify(\/[^/]*)?\/?$/,
+  // A discussion: the project, the form, the sheet for the hall, a proposal of one's own.
+  /^\/d\/[^/]+(\/(propose|sheet|my\/[^/]+))?\/?$/,
+];
 
 /**
  * The same by address, for the root loader, which runs before handles are known: on these pages it must not

@@ -1,6 +1,7 @@
 // The whole tier is one file: one browser and one site serve every journey (a file each would start a browser each).
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { accessibilityJourney } from './journeys/accessibility';
+import { discussionJourney } from './journeys/discussion';
 import { documentsJourney } from './journeys/documents';
 import { findingJourney } from './journeys/finding';
 import { firstVisitJourney } from './journeys/first-visit';
@@ -23,5 +24,6 @@ describe('public pages', publicPagesJourney);
 describe('guards', guardsJourney);
 describe('keyboard', keyboardJourney);
 describe('accessibility', accessibilityJourney);
+describe('discussion', discussionJourney);
 // Last: it changes the document that the pages above show waiting.
 describe('life of a document', lifeJourney);

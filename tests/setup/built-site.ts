@@ -9,7 +9,14 @@ import type { TestProject } from 'vitest/node';
 export interface DemoSite {
   url: string;
   accounts: { login: string; password: string; name: string; roles: string[] }[];
-  documents: { id: string; title: string; kind: string; slug: string | null; verifyCode: string | null }[];
+  documents: {
+    id: string;
+    title: string;
+    kind: string;
+    slug: string | null;
+    verifyCode: string | null;
+    discussionCode: string | null;
+  }[];
 }
 
 declare module 'vitest' {

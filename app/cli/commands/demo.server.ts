@@ -13,6 +13,8 @@ interface DemoDocument {
   number: string | null;
   slug: string | null;
   verifyCode: string | null;
+  /** Of the open page, where it is under discussion. */
+  discussionCode: string | null;
   files: string[];
 }
 
@@ -102,6 +104,10 @@ async function saveFiles(
     await writeFile(join(folder, name), bytes);
     files.push(name);
   }
+  const { discussion } = await app.services.documents.queries.getDiscussion(ctx, {
+    documentId: view.id,
+    filter: {},
+  });
   const verifyCode = view.verifyUrl?.split('/').at(-1) ?? null;
   return {
     id: view.id,
@@ -110,6 +116,7 @@ async function saveFiles(
     number: lived.number,
     slug: lived.slug,
     verifyCode,
+    discussionCode: discussion?.code ?? null,
     files,
   };
 }

@@ -2,18 +2,9 @@
 // The body tree is pure and isomorphic: the editor, the merge in the browser and the pages use it as it is.
 export * from './body';
 export type * from './discussion/discussion.views';
-export type { SubjectCard } from './documents.deps';
 export type { Document, IssuedFile, VersionContent, Visibility } from './documents.schema';
 export type * from './documents.views';
 export { fieldResolver } from './field-resolver';
-export * from './importing';
 export { DOCUMENT_KINDS, LIFECYCLE_STATES, type LifecycleState } from './lifecycle';
 export type * from './remarks/remarks.views';
-export {
-  GUEST_ROLES,
-  PARTICIPANT_ROLES,
-  type ParticipantRole,
-} from './sharing/participants';
-export type { ParticipantView, SharingView } from './sharing/queries/get-sharing.server';
-export type { NameConsentView } from './sharing/queries/list-name-consents.server';
 export { prefillFields } from './starting/prefill';

@@ -31,6 +31,11 @@ export const httpError = errorsOf('http', {
     text: 'Эта страница открывается после входа. Войдите и повторите.',
     when: 'a command or an API route without a session; pages redirect to /sign-in instead',
   },
+  'no-such-file': {
+    kind: 'not-found',
+    text: 'Такого файла здесь нет. Вернитесь на страницу и выберите файл из списка.',
+    when: 'an address of a paper with an unknown name or format',
+  },
   'method-not-allowed': {
     kind: 'invalid',
     text: 'Так обратиться к этому адресу нельзя.',

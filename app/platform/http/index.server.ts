@@ -1,6 +1,7 @@
 export * from './cookies.server';
 export { assertCsrf, assertSameOrigin, issueCsrf } from './csrf.server';
 export { httpError } from './errors';
+export { fileResponse } from './file-response.server';
 export { flashCookie, takeFlash } from './flash.server';
 export { readBody, readForm } from './form.server';
 export { formValues, parseForm, refuseForm } from './form-values';
@@ -10,10 +11,8 @@ export { createRateLimit } from './rate-limit.server';
 export {
   answer,
   answerPublic,
-  guestSecrets,
   type RequestContext,
   requestContext,
-  requireReader,
   requireUser,
   safeReturnPath,
 } from './request-context.server';

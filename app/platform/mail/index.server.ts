@@ -1,3 +1,2 @@
-export { readEml } from './eml.server';
 export type { MailAddress, MailAttachment, Mailer, MailMessage } from './mailer';
 export { createOutboxMailer, type KeptMail, type OutboxMailer } from './outbox-mailer.server';

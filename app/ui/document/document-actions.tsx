@@ -36,6 +36,12 @@ export function NextStep({ document, refused }: StepProps) {
           {next.label}
         </LinkButton>
       );
+    case 'discuss':
+      return (
+        <LinkButton to={`${at}/discussion?status=new`} look="primary" icon="talk">
+          {next.label}
+        </LinkButton>
+      );
     case 'download':
       return (
         <LinkButton to={`${at}?tab=files`} look="primary" icon="download" preventScrollReset>

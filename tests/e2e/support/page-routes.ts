@@ -32,13 +32,19 @@ function patternOf(route: string): string {
 /** An address for each page route, with the demo's ids. Throws for a page without an example. */
 export function addressesOf({ documents }: DemoSite): { route: string; path: string }[] {
   const published = documents.find(({ slug }) => slug !== null)!;
+  const discussed = documents.find(({ discussionCode }) => discussionCode !== null)!;
   const examples: Record<string, string> = {
     '/*': '/net-takoy-stranitsy',
     '/documents/:id': `/documents/${published.id}`,
     '/documents/:id/fields': `/documents/${published.id}/fields`,
     '/documents/new/:kind/:name': '/documents/new/resolution/addressee',
-    '/documents/:id/remarks': `/documents/${published.id}/remarks`,
     '/keystatic/*': '/keystatic',
+    '/d/:code': `/d/${discussed.discussionCode}`,
+    '/d/:code/propose': `/d/${discussed.discussionCode}/propose`,
+    '/d/:code/sheet': `/d/${discussed.discussionCode}/sheet`,
+    '/d/:code/my/:receipt': `/d/${discussed.discussionCode}/my/net-takogo-koda`,
+    '/documents/:id/discussion': `/documents/${discussed.id}/discussion`,
+    '/documents/:id/svod': `/documents/${discussed.id}/svod`,
     '/p/:slug': `/p/${published.slug}`,
     '/verify/:code': `/verify/${published.verifyCode}`,
   };

@@ -26,7 +26,8 @@ interface Screen {
 
 function screensOf({ documents }: DemoSite): Screen[] {
   const first = documents[0]!;
-  const waiting = documents.at(-1)!;
+  const waiting = documents.find(({ verifyCode }) => verifyCode === null)!;
+  const discussed = documents.find(({ discussionCode }) => discussionCode !== null)!;
   const secretary = 'sekretar@dvor.example';
   const chair = 'predsedatel@dvor.example';
   return [
@@ -39,6 +40,11 @@ function screensOf({ documents }: DemoSite): Screen[] {
     { name: 'document', path: `/documents/${first.id}`, as: secretary },
     { name: 'route', path: `/documents/${first.id}?tab=route`, as: secretary },
     { name: 'decision', path: `/documents/${waiting.id}?tab=route#decision`, as: chair },
+    { name: 'discussion-page', path: `/d/${discussed.discussionCode}` },
+    { name: 'discussion-form', path: `/d/${discussed.discussionCode}/propose` },
+    { name: 'discussion-sheet', path: `/d/${discussed.discussionCode}/sheet` },
+    { name: 'discussion-desk', path: `/documents/${discussed.id}/discussion`, as: secretary },
+    { name: 'discussion-summary', path: `/documents/${discussed.id}/svod`, as: secretary },
     { name: 'search', path: '/search?q=медиации', as: secretary },
   ];
 }

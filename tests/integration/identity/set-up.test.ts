@@ -5,7 +5,6 @@ import {
   credentials,
   type IdentityHarness,
   identityHarness,
-  identityOutside,
   outboxOf,
   setUpAdministrator,
   setUpInput,
@@ -184,5 +183,5 @@ describe('sample people', () => {
 
 async function identityHarnessOn(harness: IdentityHarness) {
   const { createIdentityModule } = await import('~/modules/identity/index.server');
-  return createIdentityModule({ connection: harness.connection, ...(await identityOutside(harness.clock)) });
+  return createIdentityModule({ connection: harness.connection });
 }

@@ -41,7 +41,7 @@ describe('points', () => {
       ]),
       noValues,
     );
-    expect(points.map(({ label }) => label)).toEqual(['п. 1', 'п. 2', 'п. 2.1', 'абзац 1']);
+    expect(points.map(({ label }) => label)).toEqual(['п.\u00a01', 'п.\u00a02', 'п.\u00a02.1', 'абзац 1']);
   });
 
   it('of dash lists are told by their ordinal and section', () => {
@@ -63,8 +63,8 @@ describe('points', () => {
 
   it('give a place only where there is one', () => {
     const points = pointsOf(body([item('a', 'Первый')]), noValues);
-    expect(placeOf(points, 'block', 'a')).toMatchObject({ label: 'п. 1', order: 1 });
-    expect(placeOf(points, 'new', 'a')?.label).toBe('новый пункт после: п. 1');
+    expect(placeOf(points, 'block', 'a')).toMatchObject({ label: 'п.\u00a01', order: 2 });
+    expect(placeOf(points, 'new', 'a')?.label).toBe('новый пункт после: п.\u00a01');
     expect(placeOf(points, 'whole', null)?.label).toBe('в целом');
     expect(placeOf(points, 'block', 'gone')).toBeNull();
   });
@@ -244,7 +244,7 @@ describe('links under the points', () => {
         proposals: [{ number: 3, place, taken: { block: 'a"b', mode: 'change', at: new Date() } }],
       })('a"b');
     expect(html(true)).toBe(
-      '<p class="aside"><span>по № 3</span><a href="/d/c/propose?block=a%22b" aria-label="к п. 1">П&lt;</a><span>всего 1</span></p>',
+      '<p class="aside"><span>по № 3</span><a href="/d/c/propose?block=a%22b" aria-label="к п. 1">П&lt;</a><span>всего 1</span></p>',
     );
     expect(html(false)).not.toContain('<a');
   });

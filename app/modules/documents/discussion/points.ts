@@ -33,13 +33,13 @@ function labelOf(block: Block, number: string | undefined, text: string, ordinal
   const bare = number && /\d/.test(number) ? number.replace(/\.$/, '') : null;
   switch (block.type) {
     case 'section':
-      return bare ? `раздел ${bare}` : `раздел «${excerptOf(text)}»`;
+      return bare ? `раздел\u00a0${bare}` : `раздел «${excerptOf(text)}»`;
     case 'addresseeGroup':
-      return bare ? `адресат ${bare}` : `адресат: ${excerptOf(text).replace(/:$/, '')}`;
+      return bare ? `адресат\u00a0${bare}` : `адресат: ${excerptOf(text).replace(/:$/, '')}`;
     case 'appendix':
       return number ?? 'приложение';
     case 'item':
-      return bare ? `п. ${bare}` : `${ordinal}-й пункт без номера`;
+      return bare ? `п.\u00a0${bare}` : `${ordinal}-й пункт без номера`;
     default:
       return `абзац ${ordinal}`;
   }
@@ -94,10 +94,12 @@ export function placeOf(
   if (block === null) {
     if (kind === 'block') return null;
     const label = kind === 'whole' ? 'в целом' : 'новый пункт';
-    return { kind, block: null, label, order: kind === 'whole' ? 0 : 100_000, section: null };
+    return { kind, block: null, label, order: kind === 'whole' ? 0 : 1_000_000, section: null };
   }
   const point = points.find(({ id }) => id === block);
   if (!point) return null;
   const label = kind === 'new' ? `новый пункт после: ${point.label}` : point.label;
-  return { kind, block, label, order: point.order, section: point.section };
+  // A new point stands after the one it follows.
+  const order = 2 * point.order + (kind === 'new' ? 1 : 0);
+  return { kind, block, label, order, section: point.section };
 }

@@ -24,6 +24,9 @@ const email = z.union([
   z.email('Проверьте адрес: он должен быть вида name@example.org.').max(200),
 ]);
 
+/** Told beside all other faults of the form, not after they are mended. */
+const always = { when: () => true };
+
 /** Names and addresses need their consents; a consent without a name is no consent to anything. */
 export const ProposalFormSchema = z
   .object({
@@ -32,23 +35,16 @@ export const ProposalFormSchema = z
     consentProcessing: ticked,
     consentPublish: ticked,
   })
-  .superRefine((form, issues) => {
-    const isPersonal = form.name !== '' || form.email !== '';
-    if (isPersonal && !form.consentProcessing) {
-      issues.addIssue({
-        code: 'custom',
-        path: ['consentProcessing'],
-        message:
-          'Имя и адрес можно принять только с согласием на их обработку. Отметьте согласие или сотрите имя и адрес: предложение примут и без них.',
-      });
-    }
-    if (form.consentPublish && form.name === '') {
-      issues.addIssue({
-        code: 'custom',
-        path: ['consentPublish'],
-        message: 'Имя не указано, публиковать нечего. Впишите имя или снимите отметку.',
-      });
-    }
+  .refine(({ name, email: address, consentProcessing }) => !(name || address) || consentProcessing, {
+    path: ['consentProcessing'],
+    message:
+      'Имя и адрес можно принять только с согласием на их обработку. Отметьте согласие или сотрите имя и адрес: предложение примут и без них.',
+    ...always,
+  })
+  .refine(({ name, consentPublish }) => !consentPublish || Boolean(name), {
+    path: ['consentPublish'],
+    message: 'Имя не указано, публиковать нечего. Впишите имя или снимите отметку.',
+    ...always,
   });
 export type ProposalForm = z.output<typeof ProposalFormSchema>;
 
@@ -61,14 +57,9 @@ export const EnteredProposalSchema = z
     consentProcessing: ticked,
     consentPublish: ticked,
   })
-  .superRefine((form, issues) => {
-    if (form.name !== '' && !form.consentProcessing) {
-      issues.addIssue({
-        code: 'custom',
-        path: ['consentProcessing'],
-        message:
-          'Имя можно записать, только если человек дал согласие на обработку. Иначе оставьте имя пустым.',
-      });
-    }
+  .refine(({ name, consentProcessing }) => !name || consentProcessing, {
+    path: ['consentProcessing'],
+    message: 'Имя можно записать, только если человек дал согласие на обработку. Иначе оставьте имя пустым.',
+    ...always,
   });
 export type EnteredProposal = z.output<typeof EnteredProposalSchema>;

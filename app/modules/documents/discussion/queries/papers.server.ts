@@ -1,5 +1,6 @@
 // Papers of a discussion: the project as PDF and DOCX (previews, not issued files), the summary, the sheet for the hall.
-import { renderDocx, renderPosterHtml } from '~/platform/rendering/index.server';
+import { qrSvg, renderDocx, renderPosterHtml } from '~/platform/rendering/index.server';
+import { isAppError } from '~/shared/app-error';
 import type { Context } from '~/shared/context';
 import { formatDate, localDate, plural } from '~/shared/russian';
 import { slugify } from '~/shared/slug';
@@ -139,25 +140,35 @@ function notesOf({ discussion, basis }: Discussed, all: readonly Proposal[], tim
 }
 
 /** What the sheet for the hall says. Throws config/public-url-… : a code on a wall must lead somewhere. */
-export const getPoster = (deps: DocumentsDeps) => async (_ctx: Context, input: { code: string }) => {
-  const document = await findByCode(deps, input.code);
-  const { until, code, place } = document.discussion;
+async function posterOf(deps: DocumentsDeps, code: string) {
+  const document = await findByCode(deps, code);
+  const { until, place } = document.discussion;
   return {
-    kind: document.kind,
+    heading: document.kind === 'resolution' ? 'Предложения в резолюцию' : 'Предложения к проекту',
     title: document.title,
-    url: `${deps.publishableUrl()}/d/${code}`,
+    url: `${deps.publishableUrl()}/d/${document.discussion.code}`,
     until: formatDate(until),
     place,
     organisation: await deps.organisationName(document.owner),
   };
+}
+
+/** The sheet for a screen, or why there is none yet: the site's public address is not set. */
+export const getPoster = (deps: DocumentsDeps) => async (_ctx: Context, input: { code: string }) => {
+  try {
+    const poster = await posterOf(deps, input.code);
+    return { ...poster, qr: qrSvg(poster.url) };
+  } catch (error) {
+    if (isAppError(error) && error.code.startsWith('config/public-url')) return { refused: error.message };
+    throw error;
+  }
 };
 
 /** The same as a PDF page for printing. */
 export const getPosterFile =
   (deps: DocumentsDeps) =>
   async (ctx: Context, input: { code: string }): Promise<MadeFile> => {
-    const { title, url, until, place, organisation, kind } = await getPoster(deps)(ctx, input);
-    const heading = kind === 'resolution' ? 'Предложения в резолюцию' : 'Предложения к проекту';
+    const { heading, title, url, until, place, organisation } = await posterOf(deps, input.code);
     const html = renderPosterHtml({
       heading,
       title,

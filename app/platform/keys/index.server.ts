@@ -1,2 +1,0 @@
-export { loadKeyFile } from './key-file.server';
-export { createSealer, type Sealer } from './sealer.server';
