@@ -6,7 +6,11 @@ import { lazyContent } from './bootstrap/lazy-content.server';
 import { loadSampleData, runSampleJob, SAMPLE_JOB } from './bootstrap/sample-data.server';
 import { allRecords, searchListener } from './bootstrap/search-feed.server';
 import { createAuditModule, loadAuditKey } from './modules/audit/index.server';
-import { createDocumentsModule, DOCUMENT_OUTBOX_COLLECTIONS } from './modules/documents/index.server';
+import {
+  createDocumentsModule,
+  DOCUMENT_OUTBOX_COLLECTIONS,
+  tellRevision,
+} from './modules/documents/index.server';
 import { createFindingModule, type FindingModule } from './modules/finding/index.server';
 import { tokensOfActor } from './modules/identity';
 import { createIdentityModule, IDENTITY_OUTBOX_COLLECTIONS } from './modules/identity/index.server';
@@ -24,6 +28,7 @@ import { createHttpPort } from './platform/http/index.server';
 import type { ServiceRegistry } from './platform/http/load-context';
 import { createLogger, type Logger } from './platform/log';
 import { createOutboxMailer } from './platform/mail/index.server';
+import { createMongoFeeds, createStreams, type OpenStream } from './platform/realtime/index.server';
 import { createPdfRenderer } from './platform/rendering/index.server';
 import { createEmbeddedSearchIndex, createMeilisearchIndex } from './platform/search/index.server';
 import { createSecretBox } from './platform/secrets/index.server';
@@ -46,6 +51,7 @@ export type App = Awaited<ReturnType<typeof bootstrap>>;
 declare module './platform/http/load-context' {
   interface ServiceRegistry {
     readonly finding: FindingModule;
+    readonly openStream: OpenStream;
   }
 }
 
@@ -88,6 +94,9 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     readPdfText: async (bytes) => (await import('./platform/office/index.server')).readPdfText(bytes),
     nudgeOutbox: () => outbox.nudge(),
   });
+  const streams = createStreams({ total: 500, perPerson: 12 });
+  const feeds = await createMongoFeeds({ db, clock, log });
+
   const outside = {
     connection,
     templates,
@@ -107,7 +116,8 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     auditHead: async () => (await audit.headHash())?.hash ?? null,
     history: async (id: string) =>
       (await audit.listEntries(system('history'), { aggregate: { type: 'document', id }, limit: 200 })).lines,
-    draftChanged: () => undefined,
+    feeds,
+    draftChanged: tellRevision(feeds, (error) => log.error('feed: a revision was not told', { error })),
     nudgeOutbox: () => outbox.nudge(),
   };
   const publishableUrl = () =>
@@ -194,6 +204,7 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     documents,
     knowledge,
     finding,
+    openStream: streams.open,
     loadSampleData: (ctx) => loadSampleData(samples, background.queue, ctx),
   };
 
@@ -227,6 +238,8 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     async close() {
       await background.stop();
       await outbox.stop();
+      streams.close();
+      await feeds.stop();
       await Promise.all([pdf.close(), templates.close(), index.close()]);
       await storage.close();
     },

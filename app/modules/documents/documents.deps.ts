@@ -6,6 +6,7 @@ import type { PersonCard } from '~/modules/workflows';
 import type { WorkflowsModule } from '~/modules/workflows/index.server';
 import type { FileStore } from '~/platform/files';
 import type { Mailer } from '~/platform/mail/mailer';
+import type { Feeds } from '~/platform/realtime';
 import type { PdfRenderer } from '~/platform/rendering';
 import type { SecretBox } from '~/platform/secrets/index.server';
 import type { Role } from '~/shared/context';
@@ -50,6 +51,8 @@ export interface DocumentsDeps {
   readonly auditHead: () => Promise<string | null>;
   /** Sealed events of the document, newest first; the caller has checked that the actor may read it. */
   readonly history: (documentId: string) => Promise<HistoryLine[]>;
+  /** Live pages: revisions of working copies and who is at them. */
+  readonly feeds: Feeds;
   /** A working copy has a new revision: whoever has it open is told. */
   readonly draftChanged: (change: { documentId: string; revision: number; sha256: string }) => void;
   /** «Something was just written»: the dispatcher looks at once. */

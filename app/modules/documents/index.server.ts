@@ -20,7 +20,8 @@ import { discardDraft } from './drafting/commands/discard-draft.server';
 import { saveDraft } from './drafting/commands/save-draft.server';
 import { saveDraftAsVersion } from './drafting/commands/save-draft-as-version.server';
 import { createDraftsRepository } from './drafting/drafts.repository.server';
-import { getDraftUpdate } from './drafting/queries/get-draft-update.server';
+import { announcePresence, followDraft, tellRevision } from './drafting/live.server';
+import { getDraftBody, getDraftUpdate } from './drafting/queries/get-draft-update.server';
 import { getFieldsForm, reviewFields, saveFields } from './fields/document-fields.server';
 import { getDocument } from './queries/get-document.server';
 import { getDocumentHead } from './queries/get-document-head.server';
@@ -78,6 +79,7 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       saveDraft: saveDraft(deps),
       saveDraftAsVersion: saveDraftAsVersion(deps),
       discardDraft: discardDraft(deps),
+      announcePresence: announcePresence(deps),
       runRouteTimers: runRouteTimers(deps),
       submitDocument: submitDocument(deps),
       decideDocument: decideDocument(deps),
@@ -100,6 +102,8 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       getDocumentHead: getDocumentHead(deps),
       getDraftContent: getDraftContent(deps),
       getDraftUpdate: getDraftUpdate(deps),
+      getDraftBody: getDraftBody(deps),
+      followDraft: followDraft(deps),
       getPublicDocument: getPublicDocument(deps),
       getPublicTag: getPublicTag(deps),
       listPublished: listPublished(deps),
@@ -125,6 +129,8 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
     },
   };
 }
+export { tellRevision };
+
 export type DocumentsModule = ReturnType<typeof createDocumentsModule>;
 
 export { EnteredProposalSchema, isScanType, ProposalFormSchema } from './discussion/index.server';

@@ -1,9 +1,20 @@
 // Isomorphic face of the documents module: types and pure helpers that pages and the command line may use.
 // The body tree is pure and isomorphic: the editor, the merge in the browser and the pages use it as it is.
 export * from './body';
+export { type Duplicate, type DuplicatePlace, findDuplicates } from './checks/find-duplicates';
 export type * from './discussion/discussion.views';
 export type { Document, IssuedFile, VersionContent, Visibility } from './documents.schema';
 export type * from './documents.views';
+export { applyBodyPatch, type BodyPatch, isEmptyPatch, makeBodyPatch } from './drafting/body-patch';
+export { type ConflictChoice, settleConflict } from './drafting/choose-conflict';
+export type { DraftConflict } from './drafting/draft.schema';
+export type {
+  ConflictView,
+  DraftUpdate,
+  SaveDraftInput,
+  SaveDraftResult,
+} from './drafting/draft-save.schema';
+export { tidyBody } from './drafting/tidy-body';
 export { fieldResolver } from './field-resolver';
 export { DOCUMENT_KINDS, LIFECYCLE_STATES, type LifecycleState } from './lifecycle';
 export type * from './remarks/remarks.views';

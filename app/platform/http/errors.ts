@@ -26,6 +26,11 @@ export const httpError = errorsOf('http', {
     text: 'Слишком много попыток с этого адреса. Подождите {wait} и повторите.',
     when: 'the rate limit of an address is used up; details.retryAfterSeconds',
   },
+  'too-many-streams': {
+    kind: 'unavailable',
+    text: 'Слишком много открытых страниц следит за изменениями. Закройте лишние вкладки; правки и так сохраняются.',
+    when: 'live connections of a person or of the process are used up; details.retryAfterSeconds',
+  },
   'sign-in-required': {
     kind: 'unauthenticated',
     text: 'Эта страница открывается после входа. Войдите и повторите.',

@@ -10,6 +10,8 @@ export type MergeSide = 'left' | 'right';
 export interface SideNode {
   /** Without children. */
   readonly block: Block;
+  /** As it stands in the side's body: given back where nothing in it changed. */
+  readonly whole: Block;
   /** Canonical text of own content, for comparison. */
   readonly own: string;
   readonly parentId: string;
@@ -48,7 +50,7 @@ export function sideTree(body: DocumentBody): SideTree {
   for (const { block, parent } of flattenBlocks(body)) {
     const parentId = parent?.id ?? '';
     const { bare, own } = ownOf(block);
-    nodes.set(block.id, { block: bare, own, parentId });
+    nodes.set(block.id, { block: bare, whole: block, own, parentId });
     addTo(children, parentId, block.id);
   }
   return { nodes, children };

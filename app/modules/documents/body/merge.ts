@@ -6,7 +6,7 @@ import { canonicalJson } from '~/shared/canonical-json';
 import type { Block, DocumentBody, NumberingMode } from './body.schema';
 import { choose, type MergeSide, type SideNode, type SideTree, sideTree } from './merge-nodes';
 import { mergeOrder } from './merge-order';
-import { canHold, isContainer, withChildren } from './walk';
+import { canHold, childrenOf, isContainer, withChildren } from './walk';
 
 export type MergeConflict =
   /** Both changed the block's own content differently, or both added it under one id (`base` null). Without children. */
@@ -46,6 +46,7 @@ function mergeOrigin(base: Block | undefined, left: Block, right: Block): Block[
 }
 
 function withOrigin(block: Block, origin: Block['origin']): Block {
+  if (block.origin === origin) return block;
   const { origin: _dropped, ...rest } = block;
   return (origin ? { ...rest, origin } : rest) as Block;
 }
@@ -192,6 +193,18 @@ function inOrder(ordered: ReadonlyMap<string, readonly string[]>): string[] {
   return out;
 }
 
+/** The block with its children: the very object of a side where that is what it holds, so that nothing is copied. */
+function rebuilt(merging: Merging, block: Block, inside: Block[]): Block {
+  if (!isContainer(block)) return block;
+  for (const side of [merging.right, merging.left]) {
+    const node = side.nodes.get(block.id);
+    if (node?.block !== block) continue;
+    const held = childrenOf(node.whole);
+    if (held.length === inside.length && held.every((child, i) => child === inside[i])) return node.whole;
+  }
+  return withChildren(block, inside);
+}
+
 /** Builds the tree bottom-up; children that their parent cannot hold are handed to the level above, after it. */
 function assemble(merging: Merging, ordered: ReadonlyMap<string, readonly string[]>): Block[] {
   const built = new Map<string, Block[]>();
@@ -209,7 +222,7 @@ function assemble(merging: Merging, ordered: ReadonlyMap<string, readonly string
     if (after.length > 0) {
       merging.conflicts.push({ kind: 'hoisted', blockId: id, children: after.map((child) => child.id) });
     }
-    built.set(id, [isContainer(block) ? withChildren(block, inside) : block, ...after]);
+    built.set(id, [rebuilt(merging, block, inside), ...after]);
   }
   return gather(null, '').inside;
 }

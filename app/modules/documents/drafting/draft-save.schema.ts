@@ -49,6 +49,8 @@ export type SaveDraftResult =
       /** Blocks that differ from the version. */
       readonly changes: number;
       readonly at: string;
+      /** Who wrote last before this save: the author of what comes along. */
+      readonly updatedBy: string;
     }
   /** The base is older than what the server keeps: send again with `baseBody`. */
   | { readonly status: 'base-unknown' };

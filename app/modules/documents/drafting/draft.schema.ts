@@ -105,6 +105,6 @@ export const DraftRevisionSchema = z.object({
 export type DraftRevision = z.infer<typeof DraftRevisionSchema>;
 
 /** How many revisions are kept (none longer than 14 days), so that a browser that was away is merged by its base's hash. */
-export const KEPT_REVISIONS = 400;
+export const KEPT_REVISIONS = 2000;
 /** One record of the store holds 16 MB; the rest is for conflicts and clocks. */
 export const MAX_DRAFT_BYTES = 12 * 1024 * 1024;

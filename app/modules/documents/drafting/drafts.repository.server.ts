@@ -16,6 +16,7 @@ import {
 
 /** Bodies kept in memory; most share their blocks with one another. */
 const KEPT_BODIES = 60;
+const WALKED_AT_ONCE = 100;
 
 export interface StoredDraft {
   readonly head: DraftHead;
@@ -100,6 +101,15 @@ export function createDraftsRepository({ drafts, draftRevisions }: DocumentModel
     });
   }
 
+  async function revisionsBelow(documentId: string, below: number) {
+    const rows = await draftRevisions
+      .find({ documentId, revision: { $lt: below } }, { revision: 1, sha256: 1, previousSha256: 1, back: 1 })
+      .sort({ revision: -1 })
+      .limit(WALKED_AT_ONCE)
+      .lean();
+    return rows as unknown as Pick<DraftRevision, 'revision' | 'sha256' | 'previousSha256' | 'back'>[];
+  }
+
   return {
     find,
     findHead,
@@ -145,21 +155,22 @@ export function createDraftsRepository({ drafts, draftRevisions }: DocumentModel
       if (sha256 === newest.sha256) return newest.body;
       const known = bodies.get(sha256);
       if (known) return known;
-      const rows = (await draftRevisions
-        .find({ documentId }, { revision: 1, sha256: 1, previousSha256: 1, back: 1 })
-        .sort({ revision: -1 })
-        .limit(KEPT_REVISIONS * 2)
-        .lean()) as unknown as { revision: number; sha256: string; previousSha256: string; back: Stored }[];
       let at = newest;
-      for (const row of rows) {
-        if (row.sha256 !== at.sha256) continue;
-        const body = applyBodyPatch(at.body, BodyPatchSchema.parse(json(row.back)));
-        at = { sha256: row.previousSha256, body };
-        if (at.sha256 !== sha256) continue;
-        bodies.set(sha256, body);
-        return body;
+      for (let below = Number.MAX_SAFE_INTEGER; ; ) {
+        const rows = await revisionsBelow(documentId, below);
+        for (const row of rows) {
+          if (row.sha256 !== at.sha256) continue;
+          const body = applyBodyPatch(at.body, BodyPatchSchema.parse(json(row.back)));
+          at = { sha256: row.previousSha256, body };
+          if (at.sha256 !== sha256) continue;
+          bodies.set(sha256, body);
+          return body;
+        }
+        const [first, last] = [rows[0], rows.at(-1)];
+        if (!first || !last || rows.length < WALKED_AT_ONCE) return null;
+        // Orphans share numbers with winners: the lowest number is read again, unless the page holds nothing else.
+        below = first.revision === last.revision ? last.revision : last.revision + 1;
       }
-      return null;
     },
   };
 }

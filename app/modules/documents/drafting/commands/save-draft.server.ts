@@ -16,7 +16,10 @@ import { draftError } from '../errors';
 import { changedOutside, ownSections, placesInWords } from '../sections';
 
 type Input = ReturnType<typeof SaveDraftInputSchema.parse>;
-type Outcome = Pick<Extract<SaveDraftResult, { status: 'saved' }>, 'patch' | 'conflicts'> | null;
+type Outcome = Pick<
+  Extract<SaveDraftResult, { status: 'saved' }>,
+  'patch' | 'conflicts' | 'updatedBy'
+> | null;
 
 /**
  * Merges a browser's changes into the draft. Idempotent by (client, n). Both wordings of a conflict are kept until
@@ -84,8 +87,16 @@ async function mergeInto(
 const sameIds = (a: readonly { id: string }[], b: readonly { id: string }[]) =>
   a.length === b.length && a.every(({ id }, i) => id === b[i]?.id);
 
-function outcome(sent: DocumentBody, now: DocumentBody, state: Pick<DraftState, 'conflicts'>): Outcome {
-  return { patch: makeBodyPatch(sent, now), conflicts: presentConflicts(state.conflicts) };
+function outcome(
+  sent: DocumentBody,
+  now: DocumentBody,
+  state: Pick<DraftState, 'conflicts' | 'head'>,
+): Outcome {
+  return {
+    patch: makeBodyPatch(sent, now),
+    conflicts: presentConflicts(state.conflicts),
+    updatedBy: state.head?.updatedBy ?? '',
+  };
 }
 
 /** The body the browser started from; null when it is no longer kept and did not come along. */

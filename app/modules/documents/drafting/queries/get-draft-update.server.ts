@@ -1,7 +1,8 @@
 // What a browser asks: the text to begin with, and what has happened since the body it knows.
 import type { Context } from '~/shared/context';
+import type { DocumentBody } from '../../body/body.schema';
 import type { DocumentsDeps } from '../../documents.deps';
-import { assertReadable, documentPolicy } from '../../documents.policy';
+import { assertAllowed, assertReadable, documentPolicy } from '../../documents.policy';
 import { isPossible } from '../../documents.rules';
 import { makeBodyPatch } from '../body-patch';
 import { changeDraft } from '../change-draft.server';
@@ -33,6 +34,18 @@ export const getDraftUpdate =
       updatedBy: state.head?.updatedBy ?? null,
       editable,
     };
+  };
+
+/** The body that a browser's unsent changes were made to, after a reload lost it; null when it is no longer kept. */
+export const getDraftBody =
+  (deps: DocumentsDeps) =>
+  async (ctx: Context, input: { documentId: string; sha256: string }): Promise<DocumentBody | null> => {
+    const document = await deps.repository.getById(input.documentId);
+    assertReadable(ctx.actor, document);
+    assertAllowed(documentPolicy.revise(ctx.actor, document), 'изменять текст документа');
+    const state = await readDraftState(deps, ctx, document);
+    const newest = { sha256: state.head?.sha256 ?? state.sha256, body: state.stored };
+    return deps.drafts.findBody(input.documentId, input.sha256, newest);
   };
 
 /** A version was saved beside the draft: the merge is stored, so that its hash can be a base. */

@@ -1,0 +1,2 @@
+export { createStreams, type OpenStream } from './event-stream.server';
+export { createMongoFeeds } from './mongo-feeds.server';
