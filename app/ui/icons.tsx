@@ -26,6 +26,7 @@ const paths = {
   dot: 'M12 10.5a1.5 1.5 0 1 1 0 3 1.5 1.5 0 0 1 0-3z',
   filter: 'M4 6h16l-6 7.5V19l-4 1.5v-7z',
   external: 'M13 5h6v6M19 5l-8.5 8.5M16.5 14v5H5V7.5h5',
+  book: 'M12 6.5C10 5 7.5 4.5 4.5 4.5v13.5c3 0 5.5.5 7.5 2 2-1.5 4.5-2 7.5-2V4.5c-3 0-5.5.5-7.5 2zM12 6.5V20',
   menu: 'M4 7h16M4 12h16M4 17h16',
 } as const;
 export type IconName = keyof typeof paths;

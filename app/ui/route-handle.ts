@@ -25,6 +25,8 @@ const READING_PATHS = [
   /^\/verify(\/[^/]*)?\/?$/,
   // A discussion: the project, the form, the sheet for the hall, a proposal of one's own.
   /^\/d\/[^/]+(\/(propose|sheet|my\/[^/]+))?\/?$/,
+  // Acts and their units.
+  /^\/acts(\/.*)?$/,
 ];
 
 /**

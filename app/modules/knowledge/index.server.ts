@@ -1,30 +1,39 @@
 // Server face: binds commands and queries to one connection.
 import type { Connection } from 'mongoose';
-import { createActsRepository } from './acts.repository.server';
+import { ActDirectory } from './act-directory';
+import { type ActsRepository, createActsRepository } from './acts.repository.server';
 import { createBacklinksRepository } from './backlinks.repository.server';
 import { publishAct } from './commands/publish-act.server';
 import { discardImport, fixImport, stageAct } from './commands/stage-act.server';
 import { createImportsRepository } from './imports.repository.server';
 import type { KnowledgeDeps } from './knowledge.deps';
 import { ensureKnowledgeIndexes, knowledgeModels } from './knowledge.model.server';
+import { createPathIndexes } from './path-index.server';
 import { createProvisionsRepository } from './provisions.repository.server';
-import { compareEditions, getProvisionTexts } from './queries/compare-editions.server';
+import { compareEditions, getProvisionWords } from './queries/compare-editions.server';
 import { getImport } from './queries/get-import.server';
 import { getProvision } from './queries/get-provision.server';
 import { getActContents, listActs } from './queries/list-acts.server';
 import { openResolver } from './queries/resolve-citations.server';
 
-export type KnowledgeOptions = Omit<KnowledgeDeps, 'acts' | 'provisions' | 'imports' | 'backlinks'> & {
+export type KnowledgeOptions = Omit<
+  KnowledgeDeps,
+  'acts' | 'provisions' | 'imports' | 'backlinks' | 'pathIndex' | 'directory'
+> & {
   readonly connection: Connection;
 };
 
 /** Binds the module. Call `prepare()` once at start. */
 export function createKnowledgeModule({ connection, ...outside }: KnowledgeOptions) {
   const models = knowledgeModels(connection);
+  const provisions = createProvisionsRepository(models);
+  const acts = createActsRepository(models);
   const deps: KnowledgeDeps = {
     ...outside,
-    acts: createActsRepository(models),
-    provisions: createProvisionsRepository(models),
+    acts,
+    directory: rememberDirectory(acts),
+    provisions,
+    pathIndex: createPathIndexes(provisions),
     imports: createImportsRepository(models),
     backlinks: createBacklinksRepository(models),
   };
@@ -42,13 +51,29 @@ export function createKnowledgeModule({ connection, ...outside }: KnowledgeOptio
       getActContents: getActContents(deps),
       getProvision: getProvision(deps),
       compareEditions: compareEditions(deps),
-      getProvisionTexts: getProvisionTexts(deps),
+      getProvisionWords: getProvisionWords(deps),
       getImport: getImport(deps),
     },
     /** A resolver that has read the cards once; for one text or one scan. */
     openResolver: () => openResolver(deps),
   };
 }
+const REMEMBERED_MS = 3000;
+
+/** Every page resolves citations: the cards are read again only every few seconds. */
+function rememberDirectory(acts: Pick<ActsRepository, 'listCards'>) {
+  let held: { at: number; value: Promise<ActDirectory> } | undefined;
+  return () => {
+    if (held && performance.now() - held.at < REMEMBERED_MS) return held.value;
+    const value = acts.listCards().then((cards) => new ActDirectory(cards));
+    held = { at: performance.now(), value };
+    value.catch(() => {
+      held = undefined;
+    });
+    return value;
+  };
+}
+
 export type KnowledgeModule = ReturnType<typeof createKnowledgeModule>;
 export type { ActFile } from './read-act-file.server';
 

@@ -3,7 +3,7 @@ export { ACT_KINDS, type ActKind } from './act-card';
 export { freshnessLine } from './edition-at';
 export { canEditKnowledge } from './knowledge.policy';
 export type { CopyForms, ProvisionView } from './present-provision';
-export type { EditionChange, EditionComparison } from './queries/compare-editions.server';
+export type { EditionChange, EditionComparison, WordChange } from './queries/compare-editions.server';
 export type { ImportPreview } from './queries/get-import.server';
 export type {
   ActHeadView,

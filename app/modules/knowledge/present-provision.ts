@@ -4,6 +4,8 @@ import { ACT_KINDS } from './act-card';
 import type { ActCardRow } from './act-directory';
 import { freshnessLine } from './edition-at';
 import type { EditionRef, StoredProvision } from './knowledge.schema';
+import { type LinkedPiece, linkText } from './link-text';
+import type { ResolvedCitation } from './queries/resolve-citations.server';
 import { shortPath, stepsOfPath } from './unit-path';
 
 const printed = (iso: string) => iso.split('-').reverse().join('.');
@@ -49,6 +51,8 @@ export interface ProvisionView {
   readonly label: string;
   readonly title: string;
   readonly text: string;
+  /** The text with its citations as links; joined they are the text. */
+  readonly pieces: readonly LinkedPiece[];
   readonly notes: readonly string[];
   readonly lapsed: boolean;
   readonly table: readonly (readonly string[])[] | null;
@@ -56,7 +60,11 @@ export interface ProvisionView {
   readonly depth: number;
 }
 
-export function presentProvision(row: StoredProvision, rootPath: string): ProvisionView {
+export function presentProvision(
+  row: StoredProvision,
+  rootPath: string,
+  citations: readonly ResolvedCitation[],
+): ProvisionView {
   const depth =
     row.path === rootPath ? 0 : row.path.split('/').length - rootPath.split('/').filter(Boolean).length;
   const { path, level, label, title, text, notes, lapsed } = row;
@@ -66,6 +74,7 @@ export function presentProvision(row: StoredProvision, rootPath: string): Provis
     label,
     title,
     text,
+    pieces: linkText(text, citations),
     notes,
     lapsed,
     table: row.table ?? null,

@@ -1,6 +1,7 @@
 // Provisions of editions, each a record: a page reads a few of them, never a whole code.
 import type { KnowledgeModels } from './knowledge.model.server';
 import { type StoredProvision, StoredProvisionSchema } from './knowledge.schema';
+import type { IndexedUnit } from './path-index.server';
 
 const BATCH = 2000;
 /** A unit with everything that stands in it: the longest article of a code has some 400 provisions. */
@@ -48,16 +49,6 @@ export function createProvisionsRepository({ provisions }: KnowledgeModels) {
       if (paths.length === 0) return null;
       const rows = (await provisions.find({ editionId, path: { $in: [...paths] } }).lean()).map(parse);
       return paths.map((path) => rows.find((row) => row.path === path)).find(Boolean) ?? null;
-    },
-
-    /** Which of many paths exist, with what the resolver says of them. */
-    async findMany(editionId: string, paths: readonly string[]): Promise<Map<string, StoredProvision>> {
-      const found = new Map<string, StoredProvision>();
-      for (let at = 0; at < paths.length; at += BATCH) {
-        const rows = await provisions.find({ editionId, path: { $in: paths.slice(at, at + BATCH) } }).lean();
-        for (const row of rows.map(parse)) found.set(row.path, row);
-      }
-      return found;
     },
 
     /** The unit and all that stands in it, in order. */
@@ -116,14 +107,13 @@ export function createProvisionsRepository({ provisions }: KnowledgeModels) {
       next: await one({ editionId, level, order: { $gt: last } }),
     }),
 
-    /** Units of one article whose own number is `n`, for a citation that leaves the part out. */
-    async listByNumber(editionId: string, within: string, n: string): Promise<StoredProvision[]> {
-      const rows = await provisions
-        .find({ editionId, n, path: { $regex: `^${escapeRegExp(within)}/` } })
+    /** What the index of paths holds in memory. */
+    async listIndex(editionId: string): Promise<IndexedUnit[]> {
+      const rows = (await provisions
+        .find({ editionId }, { path: 1, parent: 1, level: 1, n: 1, title: 1, lapsed: 1, _id: 0 })
         .sort({ order: 1 })
-        .limit(20)
-        .lean();
-      return rows.map(parse);
+        .lean()) as unknown as IndexedUnit[];
+      return rows.map((row) => ({ ...row, title: row.title.slice(0, 160) }));
     },
 
     async *stream(editionId: string): AsyncGenerator<StoredProvision> {

@@ -1,5 +1,6 @@
 // English texts of the interface: every key of ru.ts. Long for the same reason.
 
+import { acts } from './en/acts';
 import { checks } from './en/checks';
 import { discussion } from './en/discussion';
 import { drafting } from './en/drafting';
@@ -306,4 +307,5 @@ export const en: Readonly<Record<MessageKey, Message>> = {
   ...discussion,
   ...versions,
   ...checks,
+  ...acts,
 };

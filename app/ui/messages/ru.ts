@@ -1,6 +1,7 @@
 // Russian texts of the interface, the source of the keys. Over 250 lines because a message table is one list;
 // plural messages give one, few, many; other serves fractions. Typography: « », —, no-break spaces where needed.
 
+import { acts } from './ru/acts';
 import { checks } from './ru/checks';
 import { discussion } from './ru/discussion';
 import { drafting } from './ru/drafting';
@@ -338,4 +339,5 @@ export const ru = {
   ...discussion,
   ...versions,
   ...checks,
+  ...acts,
 } as const satisfies Record<string, Message>;

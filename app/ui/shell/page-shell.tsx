@@ -66,6 +66,7 @@ function Rail({ waiting }: { waiting: number }) {
       badge:
         waiting > 0 ? { count: waiting, label: t('nav.approvals.waiting', { count: waiting }) } : undefined,
     },
+    { to: '/acts', label: t('nav.knowledge'), icon: 'book' },
     { to: '/search', label: t('nav.search'), icon: 'search' },
     { to: '/settings', label: t('nav.settings'), icon: 'settings' },
   ];
@@ -74,7 +75,7 @@ function Rail({ waiting }: { waiting: number }) {
       <div className="hidden px-3 py-3 md:block">
         <Brand />
       </div>
-      <ul className="grid grid-cols-4 md:grid-cols-1 md:gap-1 md:px-2">
+      <ul className="grid grid-cols-5 md:grid-cols-1 md:gap-1 md:px-2">
         {items.map((item) => (
           <li key={item.to}>
             <RailLink {...item} />

@@ -20,6 +20,10 @@ export function PublicShell({ signedIn, children }: { signedIn: boolean; childre
             <Icon name="document" className="size-6 text-accent" />
             {t('app.name')}
           </a>
+          <a href="/acts" className={linkClass}>
+            <Icon name="book" />
+            <span className="sr-only sm:not-sr-only">{t('nav.knowledge')}</span>
+          </a>
           <a href="/search" className={linkClass}>
             <Icon name="search" />
             <span className="sr-only sm:not-sr-only">{t('nav.search')}</span>

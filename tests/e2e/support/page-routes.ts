@@ -35,6 +35,9 @@ export function addressesOf({ documents }: DemoSite): { route: string; path: str
   const discussed = documents.find(({ discussionCode }) => discussionCode !== null)!;
   const examples: Record<string, string> = {
     '/*': '/net-takoy-stranitsy',
+    '/acts/:act': '/acts/zhk-rf',
+    '/acts/:act/*': '/acts/zhk-rf/st-44',
+    '/acts/:act/changes': '/acts/zhk-rf/changes',
     '/documents/:id': `/documents/${published.id}`,
     '/documents/:id/fields': `/documents/${published.id}/fields`,
     '/documents/new/:kind/:name': '/documents/new/resolution/addressee',

@@ -1,3 +1,4 @@
+import { diffArrays } from 'diff';
 import type { Context } from '~/shared/context';
 import { inOrder } from '../edition-at';
 import { knowledgeError } from '../errors';
@@ -82,19 +83,38 @@ export const compareEditions =
     };
   };
 
-/** Texts of one unit in two editions, for the diff of words. */
-export const getProvisionTexts =
+export interface WordChange {
+  readonly kind: 'same' | 'added' | 'removed';
+  readonly text: string;
+}
+
+// Beyond this many differing words the unit was rewritten: old and new whole read better.
+const MOST_EDITS = 1200;
+const wordsOf = (text: string) => text.match(/[\p{L}\p{N}]+|\s+|[^\p{L}\p{N}\s]/gu) ?? [];
+
+/** Words of a unit (with all that stands in it) in two editions; `same` + `added` is the newer text to the letter. */
+export const getProvisionWords =
   (deps: KnowledgeDeps) =>
   async (
     _ctx: Context,
     input: { path: string; from: string; to: string },
-  ): Promise<{ before: string | null; after: string | null }> => {
+  ): Promise<{ words: WordChange[] }> => {
     const text = async (editionId: string) => {
       const rows = await deps.provisions.listInside(editionId, input.path);
-      return rows.length === 0
-        ? null
-        : rows.map(({ label, title, text }) => [label, title, text].filter(Boolean).join(' ')).join('\n');
+      return rows.map(({ label, title, text }) => [label, title, text].filter(Boolean).join(' ')).join('\n');
     };
     const [before, after] = await Promise.all([text(input.from), text(input.to)]);
-    return { before, after };
+    const parts = diffArrays(wordsOf(before), wordsOf(after), { maxEditLength: MOST_EDITS });
+    const whole: WordChange[] = [
+      { kind: 'removed', text: before },
+      { kind: 'added', text: after },
+    ];
+    return {
+      words: parts
+        ? parts.map(({ added, removed, value }) => ({
+            kind: added ? 'added' : removed ? 'removed' : 'same',
+            text: value.join(''),
+          }))
+        : whole.filter(({ text }) => text !== ''),
+    };
   };

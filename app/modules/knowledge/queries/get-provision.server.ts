@@ -1,6 +1,5 @@
 import type { Context } from '~/shared/context';
 import { ACT_KINDS } from '../act-card';
-import type { ActCardRow } from '../act-directory';
 import { editionAt, editionEnd, freshnessLine, inOrder, lapseOf } from '../edition-at';
 import { knowledgeError } from '../errors';
 import type { KnowledgeDeps } from '../knowledge.deps';
@@ -13,6 +12,7 @@ import {
   presentProvision,
 } from '../present-provision';
 import { candidatePaths, shortPath, stepsOfPath } from '../unit-path';
+import { openResolver } from './resolve-citations.server';
 
 export interface Crumb {
   readonly path: string;
@@ -56,11 +56,16 @@ export interface ProvisionPageView {
   readonly previous: NeighbourView | null;
   readonly next: NeighbourView | null;
   readonly copy: CopyForms;
-  readonly citedBy: number;
+  readonly citedCount: number;
+  /** The first of them. */
+  readonly citedBy: readonly { title: string; url: string; placeLabel: string }[];
   /** `changed`, `added`, `gone` against the edition before this one; null when there is none. */
   readonly change: 'same' | 'changed' | 'added' | null;
 }
 
+/** Reading pages are the same for everybody: they tell of public sources alone. */
+const PUBLIC = ['public'];
+const MOST_CITED = 20;
 const HEADINGS = ['chast', 'utv', 'pril', 'razd', 'podrazd', 'gl', 'par', 'podpar'];
 /** A chapter with more than this is shown as a list of its articles: a 1.2 MB code is never shipped whole. */
 const MOST_SHOWN = 400;
@@ -82,31 +87,43 @@ export const getProvision =
     const inside = rows.filter(({ path }) => path !== unit.path);
     const isContents = isHeading && unit.level !== 'utv' && unit.level !== 'pril';
     const last = rows.at(-1)?.order ?? unit.order;
-    const [{ previous, next }, crumbs, citedBy, change] = await Promise.all([
+    const [{ previous, next }, crumbs, citedCount, cited, change, present] = await Promise.all([
       deps.provisions.neighbours(edition.id, unit.level, unit.order, last),
       crumbsOf(deps, edition, unit),
-      deps.backlinks.count(act._id, unit.path, ['public']),
+      deps.backlinks.count(act._id, unit.path, PUBLIC),
+      deps.backlinks.list(act._id, unit.path, PUBLIC, MOST_CITED),
       changeOf(deps, act, edition, unit),
+      presenter(deps, act, unit.path, input.on),
     ]);
     return {
       act: presentActHead(act, edition, input.on ?? today(ctx)),
       edition: presentEdition(act, edition),
-      unit: presentProvision(unit, unit.path),
-      inside: inside.slice(0, MOST_SHOWN).map((row) => presentProvision(row, unit.path)),
+      unit: await present(unit),
+      inside: await Promise.all(inside.slice(0, MOST_SHOWN).map(present)),
       isContents,
       crumbs,
       previous: previous && neighbour(previous),
       next: next && neighbour(next),
-      copy: copyForms(cardOf(act), edition, unit.path, wordsForCopy(unit, isContents ? [] : inside)),
-      citedBy,
+      copy: copyForms(act, edition, unit.path, wordsForCopy(unit, isContents ? [] : inside)),
+      citedCount,
+      citedBy: cited.map(({ title, url, placeLabel }) => ({ title, url, placeLabel })),
       change,
     };
   };
 
+/** Units with their citations resolved in the edition of the same day. */
+async function presenter(deps: KnowledgeDeps, act: Act, rootPath: string, on: string | undefined) {
+  const resolver = await openResolver(deps);
+  return async (row: StoredProvision): Promise<ProvisionView> =>
+    presentProvision(
+      row,
+      rootPath,
+      await resolver.resolveText(row.text, { on, host: { actId: act._id, path: row.path } }),
+    );
+}
+
 /** ISO day of the request, for telling what has lapsed. */
 export const today = (ctx: Context): string => ctx.now().toISOString().slice(0, 10);
-
-export const cardOf = (act: Act): ActCardRow => act;
 
 export function requireEdition(act: Act, on: string | undefined): EditionRef {
   const edition = editionAt(act.editions, on);

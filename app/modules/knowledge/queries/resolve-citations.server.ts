@@ -1,9 +1,9 @@
 // A citation at a day → the provision it names, or what is wrong with it, said in words (never guessed silently).
 import { type Citation, findCitations, type Target, type Unit } from '~/modules/citations';
-import { type ActCardRow, ActDirectory, titleLikeness } from '../act-directory';
+import { type ActCardRow, type ActDirectory, titleLikeness } from '../act-directory';
 import { editionAt, lapseOf } from '../edition-at';
 import type { KnowledgeDeps } from '../knowledge.deps';
-import type { EditionRef, StoredProvision } from '../knowledge.schema';
+import type { IndexedUnit, PathIndex } from '../path-index.server';
 import { candidatePaths, pathOf, shortPath, stepsOf } from '../unit-path';
 
 export type ResolutionStatus =
@@ -50,9 +50,9 @@ export interface ResolveOptions {
 
 const NOTHING = { actId: null, actName: null, editionId: null, path: null, url: null, note: null };
 
-/** Reads the cards once; good for as long as the caller scans one text or one act. */
-export async function openResolver(deps: Pick<KnowledgeDeps, 'acts' | 'provisions'>) {
-  const directory = new ActDirectory(await deps.acts.listCards());
+/** For one text or one scan: the cards are those of this moment. */
+export async function openResolver(deps: Pick<KnowledgeDeps, 'directory' | 'pathIndex'>) {
+  const directory = await deps.directory();
   const resolve = async (citation: Citation, options: ResolveOptions): Promise<readonly Resolution[]> => {
     const acts = actsOf(directory, citation, options);
     if (acts.length === 0) return [{ ...NOTHING, status: 'act-unknown' }];
@@ -86,7 +86,7 @@ const unitsOf = (target: Target | null): readonly Unit[] =>
   target === null ? [] : 'path' in target ? target.path : target.from;
 
 async function resolveTarget(
-  deps: Pick<KnowledgeDeps, 'provisions'>,
+  deps: Pick<KnowledgeDeps, 'pathIndex'>,
   acts: readonly ActCardRow[],
   citation: Citation,
   target: Target | null,
@@ -106,7 +106,7 @@ async function resolveTarget(
 }
 
 async function resolveIn(
-  deps: Pick<KnowledgeDeps, 'provisions'>,
+  deps: Pick<KnowledgeDeps, 'pathIndex'>,
   act: ActCardRow,
   citation: Citation,
   units: readonly Unit[],
@@ -128,9 +128,9 @@ async function resolveIn(
       url: `/acts/${act._id}${date}`,
       note: lapse,
     };
-  const { provision, note } = await findUnit(deps, act, edition, citation, units, host);
-  if (!provision)
-    return { ...base, status: 'no-such-unit', note: note ?? (await nearestNote(deps, edition, units)) };
+  const index = await deps.pathIndex(edition.id);
+  const { provision, note } = findUnit(index, act, citation, units, host);
+  if (!provision) return { ...base, status: 'no-such-unit', note: note ?? nearestNote(index, units) };
   const lapsed = provision.lapsed ? 'утратил силу' : lapse;
   return {
     ...base,
@@ -142,31 +142,28 @@ async function resolveIn(
 }
 
 interface FoundUnit {
-  readonly provision: StoredProvision | null;
+  readonly provision: IndexedUnit | null;
   readonly note: string | null;
 }
 
-async function findUnit(
-  deps: Pick<KnowledgeDeps, 'provisions'>,
+function findUnit(
+  index: PathIndex,
   act: ActCardRow,
-  edition: EditionRef,
   citation: Citation,
   units: readonly Unit[],
   host: ResolveOptions['host'],
-): Promise<FoundUnit> {
+): FoundUnit {
   const steps = stepsOf(units);
-  const bases = await basesOf(deps, edition, citation, host, act);
-  const paths = bases.flatMap((base) =>
+  const paths = basesOf(index, citation, host, act).flatMap((base) =>
     candidatePaths(steps).map((path) => (base ? `${base}/${path}` : path)),
   );
-  const exact = await deps.provisions.findFirst(edition.id, paths);
+  const exact = index.first(paths);
   if (exact) return { provision: exact, note: null };
   // «п. 3.2 ст. 44 ЖК РФ»: the part is not named; one unit with this number inside the article is enough.
   const [top, ...inner] = steps;
   const last = steps.at(-1);
   if (top && last && inner.length > 0) {
-    const alike = await deps.provisions.listByNumber(edition.id, pathOf([top]), last.n);
-    const fitting = alike.filter(({ level }) => level === last.level);
+    const fitting = index.byNumber(pathOf([top]), last.n).filter(({ level }) => level === last.level);
     const [only] = fitting;
     if (fitting.length === 1 && only)
       return { provision: only, note: `не названа промежуточная единица: это ${shortPath(only.path)}` };
@@ -180,44 +177,40 @@ async function findUnit(
 }
 
 /** Where a path begins: in the act itself, in the unit that «настоящей статьи» means, in the approved rules. */
-async function basesOf(
-  deps: Pick<KnowledgeDeps, 'provisions'>,
-  edition: EditionRef,
+function basesOf(
+  index: PathIndex,
   { act }: Citation,
   host: ResolveOptions['host'],
   card: ActCardRow,
-): Promise<string[]> {
-  const isHost = host?.actId === card._id;
-  if (isHost && act.scope) {
-    const within = host.path.split('/');
+): string[] {
+  const own = host?.actId === card._id ? host.path : null;
+  if (own !== null && act.scope) {
+    const within = own.split('/');
     const code = stepsOf([{ level: act.scope, n: '' }])[0]?.level;
     const at = within.findLastIndex((step) => step.startsWith(`${code}-`));
     if (at >= 0) return [within.slice(0, at + 1).join('/')];
   }
-  const annexes = (await deps.provisions.listChildren(edition.id, null)).filter(
-    ({ level }) => level === 'utv' || level === 'pril',
-  );
+  const annexes = index.children(null).filter(({ level }) => level === 'utv' || level === 'pril');
   if (annexes.length === 0) return [''];
-  const own = isHost ? annexes.filter(({ path }) => host.path.startsWith(path)).map(({ path }) => path) : [];
+  const around =
+    own === null ? [] : annexes.filter(({ path }) => own.startsWith(path)).map(({ path }) => path);
   const named = annexes
     .map((annex) => ({ path: annex.path, score: act.title ? titleLikeness(act.title, annex.title) : 0 }))
     .sort((a, b) => b.score - a.score)
     .map(({ path }) => path);
-  return act.kind === 'rules' || own.length > 0 ? [...own, ...named, ''] : ['', ...named];
+  return act.kind === 'rules' || around.length > 0 ? [...around, ...named, ''] : ['', ...named];
 }
 
-/** «есть пункты 3–3.8»: what stands where the unit was looked for. */
-async function nearestNote(
-  deps: Pick<KnowledgeDeps, 'provisions'>,
-  edition: EditionRef,
-  units: readonly Unit[],
-): Promise<string | null> {
+/** «есть: 3, 3.1 … 3.8»: what stands where the unit was looked for. */
+function nearestNote(index: PathIndex, units: readonly Unit[]): string | null {
   const steps = stepsOf(units);
   for (let depth = steps.length - 1; depth > 0; depth -= 1) {
-    const parent = await deps.provisions.findFirst(edition.id, candidatePaths(steps.slice(0, depth)));
+    const parent = index.first(candidatePaths(steps.slice(0, depth)));
     if (!parent) continue;
-    const children = await deps.provisions.listChildren(edition.id, parent.path);
-    const numbers = children.filter(({ level }) => level !== 'abz').map(({ n }) => n);
+    const numbers = index
+      .children(parent.path)
+      .filter(({ level }) => level !== 'abz')
+      .map(({ n }) => n);
     const shown =
       numbers.length > 8
         ? `${numbers.slice(0, 4).join(', ')} … ${numbers.slice(-2).join(', ')}`
