@@ -2,16 +2,11 @@
 export { ACT_KINDS, type ActKind } from './act-card';
 export { freshnessLine } from './edition-at';
 export { canEditKnowledge } from './knowledge.policy';
+export type { ActHeadView, Crumb, EditionView, NeighbourView } from './present-act';
 export type { CopyForms, ProvisionView } from './present-provision';
 export type { EditionChange, EditionComparison, WordChange } from './queries/compare-editions.server';
 export type { ImportPreview } from './queries/get-import.server';
-export type {
-  ActHeadView,
-  Crumb,
-  EditionView,
-  NeighbourView,
-  ProvisionPageView,
-} from './queries/get-provision.server';
+export type { ProvisionPageView } from './queries/get-provision.server';
 export type { ActList, ContentsView } from './queries/list-acts.server';
 export type { Resolution, ResolutionStatus, ResolvedCitation } from './queries/resolve-citations.server';
 export { LEVELS, type Level } from './structure/provision.types';

@@ -36,11 +36,36 @@ const GENITIVE: Readonly<Record<string, string>> = {
   'Госстрой России': 'Госстроя России',
 };
 
+const GENITIVE_KINDS: Readonly<Record<string, string>> = {
+  'Федеральный закон': 'Федерального закона',
+  Закон: 'Закона',
+  Постановление: 'постановления',
+  Указ: 'Указа',
+  Распоряжение: 'распоряжения',
+  Приказ: 'приказа',
+  Письмо: 'письма',
+  Стандарт: 'стандарта',
+  'Локальный документ': 'локального документа',
+};
+
+/** «Жилищного кодекса …», «постановления Правительства РФ …»: the name as it stands behind a unit. */
+export function genitiveActName(act: Parameters<typeof fullActName>[0]): string {
+  const name = fullActName(act);
+  if (act.kind === 'constitution') return name.replace(/^Конституция/u, 'Конституции');
+  if (act.kind === 'code')
+    return name.replace(/^(.*?)([Кк]одекс)(?=\s|$)/u, (_all, words: string, noun: string) => {
+      const inflected = words.replace(/кий(?=\s)/gu, 'кого').replace(/[ыо]й(?=\s)/gu, 'ого');
+      return `${inflected}${noun}а`;
+    });
+  const kind = ACT_KINDS[act.kind];
+  return name.startsWith(kind) ? (GENITIVE_KINDS[kind] ?? kind) + name.slice(kind.length) : name;
+}
+
 export function copyForms(act: ActCardRow, edition: EditionRef, path: string, words: string): CopyForms {
   const unit = shortPath(path);
   const annex = stepsOfPath(path)[0]?.level === 'utv' ? 'документа, утв. ' : '';
   const short = [unit, `${annex}${act.shortName}`].filter(Boolean).join(' ');
-  const full = [unit, `${annex}${fullActName(act)}`].filter(Boolean).join(' ');
+  const full = unit ? `${unit} ${annex}${genitiveActName(act)}` : fullActName(act);
   return { short, full, text: `«${words}» (${short}, ${freshnessLine(edition)})` };
 }
 

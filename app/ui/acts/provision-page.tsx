@@ -21,7 +21,7 @@ export function ProvisionPage({ page, on, address }: ProvisionPageProps) {
     <article className="act">
       <header className="mb-6">
         <nav aria-label={t('acts.crumbs')}>
-          <ol className="flex flex-wrap gap-x-2 text-sm">
+          <ol className="-mb-2 flex flex-wrap gap-x-2 text-sm [&_a]:-my-1">
             <li>
               <a href={`${base}${date}`} className="inline-flex min-h-11 items-center">
                 {act.shortName}

@@ -11,10 +11,15 @@ const INDENT = ['', '', 'pl-5 sm:pl-8', 'pl-9 sm:pl-14', 'pl-12 sm:pl-20'];
 
 /** The words of a unit with all that stands in it; every mark is a link to that unit's own page. */
 export function ProvisionText({ page, base, date }: ProvisionTextProps) {
-  const { unit, inside, isContents } = page;
+  const { unit, inside, isContents, lead } = page;
   const own = unit.text !== '' || unit.table !== null;
   return (
     <div className="act-text max-w-[46rem] font-serif text-[1.0625rem] leading-relaxed">
+      {lead ? (
+        <p className="text-ink-soft">
+          {lead.label} <Pieces unit={lead} />
+        </p>
+      ) : null}
       {own ? <Unit unit={unit} own base={base} date={date} /> : <Notes notes={unit.notes} />}
       {isContents ? (
         <ol className="font-sans text-base">

@@ -4,8 +4,8 @@ import { inOrder } from '../edition-at';
 import { knowledgeError } from '../errors';
 import type { KnowledgeDeps } from '../knowledge.deps';
 import type { StoredProvision } from '../knowledge.schema';
-import type { ActHeadView } from './get-provision.server';
-import { presentActHead, today } from './get-provision.server';
+import { type ActHeadView, presentActHead } from '../present-act';
+import { today } from './get-provision.server';
 
 export interface EditionChange {
   readonly path: string;
@@ -79,7 +79,8 @@ export const compareEditions =
       act: presentActHead(act, to, today(ctx)),
       from: { id: from.id, validFrom: from.validFrom },
       to: { id: to.id, validFrom: to.validFrom },
-      changes: compareHashes(before, after),
+      // The head repeats requisites and publishers' marks: the card tells of them.
+      changes: compareHashes(before, after).filter(({ path }) => path !== 'head' && path !== 'tail'),
     };
   };
 

@@ -5,6 +5,14 @@ import { knowledgeError } from '../errors';
 import type { KnowledgeDeps } from '../knowledge.deps';
 import type { Act, EditionRef, StoredProvision } from '../knowledge.schema';
 import {
+  type ActHeadView,
+  type Crumb,
+  type EditionView,
+  type NeighbourView,
+  presentActHead,
+  presentEdition,
+} from '../present-act';
+import {
   type CopyForms,
   copyForms,
   fullActName,
@@ -14,36 +22,6 @@ import {
 import { candidatePaths, shortPath, stepsOfPath } from '../unit-path';
 import { openResolver } from './resolve-citations.server';
 
-export interface Crumb {
-  readonly path: string;
-  readonly label: string;
-}
-export interface NeighbourView {
-  readonly path: string;
-  readonly label: string;
-  readonly title: string;
-}
-export interface EditionView {
-  readonly id: string;
-  readonly validFrom: string | null;
-  readonly validTo: string | null;
-  readonly revisedOn: string | null;
-  readonly current: boolean;
-}
-export interface ActHeadView {
-  readonly id: string;
-  readonly kind: Act['kind'];
-  readonly kindName: string;
-  readonly shortName: string;
-  readonly fullName: string;
-  readonly title: string;
-  readonly local: boolean;
-  readonly cardOnly: boolean;
-  readonly about: string;
-  readonly lapse: string | null;
-  readonly freshness: string | null;
-  readonly editions: readonly EditionView[];
-}
 export interface ProvisionPageView {
   readonly act: ActHeadView;
   readonly edition: EditionView;
@@ -53,6 +31,8 @@ export interface ProvisionPageView {
   /** True when the unit holds more than is shown: its parts are then links. */
   readonly isContents: boolean;
   readonly crumbs: readonly Crumb[];
+  /** The words that a point goes on from: «2. К компетенции … относятся:». */
+  readonly lead: ProvisionView | null;
   readonly previous: NeighbourView | null;
   readonly next: NeighbourView | null;
   readonly copy: CopyForms;
@@ -87,9 +67,10 @@ export const getProvision =
     const inside = rows.filter(({ path }) => path !== unit.path);
     const isContents = isHeading && unit.level !== 'utv' && unit.level !== 'pril';
     const last = rows.at(-1)?.order ?? unit.order;
-    const [{ previous, next }, crumbs, citedCount, cited, change, present] = await Promise.all([
+    const [{ previous, next }, crumbs, lead, citedCount, cited, change, present] = await Promise.all([
       deps.provisions.neighbours(edition.id, unit.level, unit.order, last),
       crumbsOf(deps, edition, unit),
+      leadOf(deps, edition, unit),
       deps.backlinks.count(act._id, unit.path, PUBLIC),
       deps.backlinks.list(act._id, unit.path, PUBLIC, MOST_CITED),
       changeOf(deps, act, edition, unit),
@@ -102,6 +83,7 @@ export const getProvision =
       inside: await Promise.all(inside.slice(0, MOST_SHOWN).map(present)),
       isContents,
       crumbs,
+      lead: lead && (await present(lead)),
       previous: previous && neighbour(previous),
       next: next && neighbour(next),
       copy: copyForms(act, edition, unit.path, wordsForCopy(unit, isContents ? [] : inside)),
@@ -184,6 +166,17 @@ async function listHeadingContents(
   return found;
 }
 
+/** The unit right above, when its own words announce what stands in it. */
+async function leadOf(
+  deps: KnowledgeDeps,
+  edition: EditionRef,
+  unit: StoredProvision,
+): Promise<StoredProvision | null> {
+  if (!unit.parent || HEADING_LIKE.includes(unit.level)) return null;
+  const parent = await deps.provisions.find(edition.id, unit.parent);
+  return parent?.text.endsWith(':') ? parent : null;
+}
+
 async function crumbsOf(deps: KnowledgeDeps, edition: EditionRef, unit: StoredProvision): Promise<Crumb[]> {
   const crumbs: Crumb[] = [];
   for (let parent = unit.parent; parent; ) {
@@ -195,10 +188,14 @@ async function crumbsOf(deps: KnowledgeDeps, edition: EditionRef, unit: StoredPr
   return crumbs;
 }
 
-const crumbLabel = (row: StoredProvision) =>
-  row.level === 'utv'
-    ? row.title.replace(/\n/g, ' ') || row.label
-    : row.label.replace(/[.)]$/, '') || shortPath(row.path);
+const HEADING_LIKE = [...HEADINGS, 'st', 'prim'];
+
+/** «Статья 44», «Глава 6», «ч. 2», the title of an approved document. */
+const crumbLabel = (row: StoredProvision) => {
+  if (row.level === 'utv') return row.title.replace(/\n/g, ' ') || row.label;
+  const printed = row.label.replace(/[.)]$/, '');
+  return HEADING_LIKE.includes(row.level) && printed ? printed : shortPath(row.path.split('/').at(-1) ?? '');
+};
 
 const neighbour = (row: StoredProvision): NeighbourView => ({
   path: row.path,
@@ -222,28 +219,4 @@ async function changeOf(
   if (!before) return null;
   const old = await deps.provisions.find(before.id, unit.path);
   return !old ? 'added' : old.hash === unit.hash ? 'same' : 'changed';
-}
-
-export function presentEdition(act: Act, edition: EditionRef): EditionView {
-  const { id, validFrom, revisedOn } = edition;
-  const newest = inOrder(act.editions).at(-1)?.id === id;
-  return { id, validFrom, validTo: editionEnd(act.editions, id), revisedOn, current: newest };
-}
-
-export function presentActHead(act: Act, edition: EditionRef | null, on: string): ActHeadView {
-  const { _id: id, kind, shortName, title, local, cardOnly, about } = act;
-  return {
-    id,
-    kind,
-    kindName: ACT_KINDS[kind],
-    shortName,
-    fullName: fullActName(act),
-    title,
-    local,
-    cardOnly,
-    about,
-    lapse: lapseOf(act, on),
-    freshness: edition ? freshnessLine(edition) : null,
-    editions: inOrder(act.editions).map((one) => presentEdition(act, one)),
-  };
 }

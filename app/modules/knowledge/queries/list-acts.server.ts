@@ -4,8 +4,9 @@ import { ACT_KINDS } from '../act-card';
 import { editionAt } from '../edition-at';
 import type { KnowledgeDeps } from '../knowledge.deps';
 import { type Act, ActKindSchema } from '../knowledge.schema';
+import { type ActHeadView, presentActHead } from '../present-act';
 import type { ContentsRow } from '../provisions.repository.server';
-import { type ActHeadView, presentActHead, requireEdition, today } from './get-provision.server';
+import { requireEdition, today } from './get-provision.server';
 
 const PAGE_SIZE = 50;
 
