@@ -1,6 +1,5 @@
 import type { Context } from '~/shared/context';
-import { ACT_KINDS } from '../act-card';
-import { editionAt, editionEnd, freshnessLine, inOrder, lapseOf } from '../edition-at';
+import { editionAt, inOrder } from '../edition-at';
 import { knowledgeError } from '../errors';
 import type { KnowledgeDeps } from '../knowledge.deps';
 import type { Act, EditionRef, StoredProvision } from '../knowledge.schema';
@@ -12,13 +11,7 @@ import {
   presentActHead,
   presentEdition,
 } from '../present-act';
-import {
-  type CopyForms,
-  copyForms,
-  fullActName,
-  type ProvisionView,
-  presentProvision,
-} from '../present-provision';
+import { type CopyForms, copyForms, type ProvisionView, presentProvision } from '../present-provision';
 import { candidatePaths, shortPath, stepsOfPath } from '../unit-path';
 import { openResolver } from './resolve-citations.server';
 
