@@ -1,7 +1,7 @@
 // The composition root: settings → adapters → modules → services. The only file that names concrete adapters.
 import { join } from 'node:path';
 import { createBackground } from './bootstrap/background.server';
-import { createDirectory } from './bootstrap/directory.server';
+import { createDirectory, createSharing } from './bootstrap/directory.server';
 import { lazyContent } from './bootstrap/lazy-content.server';
 import { loadSampleData, runSampleJob, SAMPLE_JOB } from './bootstrap/sample-data.server';
 import { allRecords, searchListener } from './bootstrap/search-feed.server';
@@ -13,7 +13,11 @@ import {
 } from './modules/documents/index.server';
 import { createFindingModule, type FindingModule } from './modules/finding/index.server';
 import { tokensOfActor } from './modules/identity';
-import { createIdentityModule, IDENTITY_OUTBOX_COLLECTIONS } from './modules/identity/index.server';
+import {
+  createIdentityModule,
+  IDENTITY_OUTBOX_COLLECTIONS,
+  identityError,
+} from './modules/identity/index.server';
 import { createKnowledgeModule, KNOWLEDGE_OUTBOX_COLLECTIONS } from './modules/knowledge/index.server';
 import { createRulesModule } from './modules/rules/index.server';
 import { createTemplatesModule } from './modules/templates/index.server';
@@ -26,6 +30,7 @@ import { createMongoReleaseStore } from './platform/content/mongo-release-store.
 import { createDiskFileStore } from './platform/files/index.server';
 import { createHttpPort } from './platform/http/index.server';
 import type { ServiceRegistry } from './platform/http/load-context';
+import { createSealer, loadKeyFile } from './platform/keys/index.server';
 import { createLogger, type Logger } from './platform/log';
 import { createOutboxMailer } from './platform/mail/index.server';
 import { createMongoFeeds, createStreams, type OpenStream } from './platform/realtime/index.server';
@@ -58,8 +63,9 @@ declare module './platform/http/load-context' {
 /** Opens everything the site and the commands use. Nothing listens yet and no browser runs. */
 export async function bootstrap({ config, root, clock = systemClock, newId = randomId }: BootstrapOptions) {
   const log = createLogger({ level: config.logLevel, format: process.stderr.isTTY ? 'pretty' : 'json' });
-  const [key, storage] = await Promise.all([
+  const [key, sealer, storage] = await Promise.all([
     loadAuditKey(join(config.dataDir, 'keys', 'audit.key')),
+    loadSealer(join(config.dataDir, 'keys', 'totp.key')),
     openStorage({
       dataDir: config.dataDir,
       startWorker,
@@ -77,17 +83,25 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
   const releases = createMongoReleaseStore({ db, clock });
   const templates = createTemplatesModule({ releases, startWorker });
   const workflows = createWorkflowsModule({ releases });
-  const identity = createIdentityModule({ connection, sessionTimes: config.session });
+  const files = createDiskFileStore({ folder: join(config.dataDir, 'files') });
+  /** Where the site answers; known once it listens. */
+  const site = { url: config.publicUrl ?? `http://${config.host}:${config.port}` };
+  const mail = openMail(config, clock);
+  const identity = createIdentityModule({
+    connection,
+    sessionTimes: config.session,
+    ...mail,
+    sealer,
+    files,
+    siteUrl: () => site.url,
+  });
   const audit = createAuditModule({ db, key, clock, newId });
   const index = openIndex(config);
   const finding = createFindingModule({ index, tokensOfActor, facetNames: ['kind'] });
   const pdf = openRenderer(config, log);
   const directory = createDirectory(identity);
   const rules = createRulesModule({ releases });
-  /** Where the site answers; known once it listens. */
-  const site = { url: config.publicUrl ?? `http://${config.host}:${config.port}` };
 
-  const files = createDiskFileStore({ folder: join(config.dataDir, 'files') });
   const knowledge = createKnowledgeModule({
     connection,
     files,
@@ -103,13 +117,10 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     workflows,
     files,
     pdf,
-    mail: createOutboxMailer({
-      folder: join(config.dataDir, 'outbox'),
-      from: { email: 'noreply@localhost', name: 'Хартия' },
-      clock,
-    }),
+    mail: mail.mailer,
     secrets: createSecretBox(join(config.dataDir, 'keys', 'personal.key')),
     ...directory,
+    sharing: createSharing(identity),
     calendar: async () => (await rules.getRules()).calendar,
     layoutProfile: async () => (await rules.getRules()).layoutProfile('gost-2025'),
     siteUrl: () => site.url,
@@ -256,6 +267,23 @@ function publishing(content: ContentStore, publish: () => Promise<unknown>): Con
       return result;
     },
   };
+}
+
+async function loadSealer(file: string) {
+  return createSealer(
+    await loadKeyFile(file, (reason, cause) => identityError('key-unreadable', { file, reason }, cause)),
+  );
+}
+
+/** Without a mail server letters are kept as files, which an administrator's page shows. */
+function openMail(config: Config, clock: Clock) {
+  const email = config.mailFrom ?? 'khartia@localhost';
+  const outbox = createOutboxMailer({
+    folder: join(config.dataDir, 'outbox'),
+    from: { email, name: 'Хартия' },
+    clock,
+  });
+  return { mailer: outbox, outbox };
 }
 
 function openIndex(config: Config) {

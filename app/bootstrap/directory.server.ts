@@ -1,11 +1,69 @@
 // Names of organisations and holders of roles, as documents need them; remembered for a short while,
 // for every line of a list asks for its organisation's name.
+import type { SharingPort, SubjectCard } from '~/modules/documents/index.server';
+import type { PersonView } from '~/modules/identity';
 import type { IdentityModule } from '~/modules/identity/index.server';
 import type { PersonCard } from '~/modules/workflows';
 import type { Role } from '~/shared/context';
 
 const REMEMBERED_MS = 30_000;
 const DEFAULT_ZONE = 'Europe/Moscow';
+
+const fold = (text: string) => text.toLowerCase().replaceAll('ё', 'е');
+
+/** People and organisations as participants of documents, and the personal links of who has no account. */
+export function createSharing(identity: IdentityModule): SharingPort {
+  const cardOf = (person: PersonView, organisations: ReadonlyMap<string, string>): SubjectCard => ({
+    subject: `user:${person.id}`,
+    name: [person.surname, person.name, person.patronymic].filter(Boolean).join(' '),
+    detail: person.memberships
+      .map(({ position, organisationId }) =>
+        [position, organisations.get(organisationId)].filter(Boolean).join(', '),
+      )
+      .join('; '),
+  });
+  const namesOf = async (ids?: readonly string[]) =>
+    new Map((await identity.listOrganisations(ids)).map(({ id, shortName }) => [id, shortName]));
+  return {
+    async findSubject(subject) {
+      const [type, id = ''] = subject.split(':');
+      if (type === 'org') {
+        const found = await identity.findOrganisation(id);
+        return found ? { subject, name: found.shortName, detail: found.name } : null;
+      }
+      const person = type === 'user' ? await identity.findPerson(id) : null;
+      if (!person?.active) return null;
+      return cardOf(person, await namesOf(person.memberships.map(({ organisationId }) => organisationId)));
+    },
+    async searchSubjects(text, limit) {
+      const [people, organisations] = await Promise.all([
+        identity.listPeople({}),
+        identity.listOrganisations(),
+      ]);
+      const names = new Map(organisations.map(({ id, shortName }) => [id, shortName]));
+      const cards = [
+        ...people
+          .filter(({ active }) => active)
+          .map((person) => cardOf(person, names))
+          .sort((a, b) => a.name.localeCompare(b.name, 'ru')),
+        ...organisations.map(({ id, name, shortName }) => ({
+          subject: `org:${id}`,
+          name: shortName,
+          detail: name,
+        })),
+      ];
+      const words = fold(text).split(/\s+/).filter(Boolean);
+      const fits = ({ name, detail }: SubjectCard) =>
+        words.every((word) => fold(`${name} ${detail}`).includes(word));
+      return cards.filter(fits).slice(0, limit);
+    },
+    issueLink: identity.issuePersonalLink,
+    resendLink: identity.resendPersonalLink,
+    revokeLink: identity.revokePersonalLink,
+    listLinks: identity.listPersonalLinks,
+    findAskedVersion: identity.findAskedVersion,
+  };
+}
 
 export function createDirectory(identity: Pick<IdentityModule, 'findOrganisation' | 'listPeople'>) {
   const known = new Map<string, { at: number; value: ReturnType<IdentityModule['findOrganisation']> }>();

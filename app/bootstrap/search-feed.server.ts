@@ -27,6 +27,9 @@ export function searchListener(documents: DocumentsModule, finding: FindingModul
       'document.rejected',
       'document.adopted',
       'document.published',
+      'document.participant-added',
+      'document.participant-removed',
+      'document.visibility-changed',
     ],
     async handle({ aggregate }) {
       const source = await documents.getSearchSource(aggregate.id);

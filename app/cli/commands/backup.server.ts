@@ -23,8 +23,8 @@ const PLAN: BackupPlan = {
   held: [...EVENT_CARRIERS, 'auditPending', 'auditPersonal', 'audit'],
   still: 'audit',
   last: ['versions', 'releases', 'files.files', 'files.chunks'],
-  // Sessions: a sign-out must not be undone. Leases: their holders are gone.
-  emptied: ['sessions', 'leases'],
+  // Sessions and codes: a sign-out must not be undone. Leases: their holders are gone.
+  emptied: ['sessions', 'guestSessions', 'challenges', 'leases'],
 };
 
 /** The lease of the audit module's sealer: who holds it, alone appends to the chain. */

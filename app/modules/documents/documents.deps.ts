@@ -1,5 +1,6 @@
 // What the documents module needs from outside; bootstrap binds it.
 
+import type { PersonalLinkView } from '~/modules/identity';
 import type { LayoutProfile, WorkingCalendar } from '~/modules/rules';
 import type { TemplatesModule } from '~/modules/templates/index.server';
 import type { PersonCard } from '~/modules/workflows';
@@ -9,7 +10,7 @@ import type { Mailer } from '~/platform/mail/mailer';
 import type { Feeds } from '~/platform/realtime';
 import type { PdfRenderer } from '~/platform/rendering';
 import type { SecretBox } from '~/platform/secrets/index.server';
-import type { Role } from '~/shared/context';
+import type { Context, Role } from '~/shared/context';
 import type { ProposalsRepository } from './discussion/proposals.repository.server';
 import type { DocumentsRepository } from './documents.repository.server';
 import type { DraftsRepository } from './drafting/drafts.repository.server';
@@ -17,6 +18,43 @@ import type { HistoryLine } from './history.present';
 import type { RegisterRepository } from './register.repository.server';
 import type { RemarksRepository } from './remarks/remarks.repository.server';
 import type { FormDraftsRepository } from './starting/form-drafts.repository.server';
+
+/** A person or an organisation as a participant of documents. */
+export interface SubjectCard {
+  /** `user:<id>` or `org:<id>`. */
+  readonly subject: string;
+  /** «Образцова Марина Петровна», «АНО «Добрый двор»». */
+  readonly name: string;
+  /** Position and organisation of a person; full name of an organisation. */
+  readonly detail: string;
+}
+
+/** The directory and personal links of the identity module. */
+export interface SharingPort {
+  /** Null for an unknown subject and for a disabled account. */
+  readonly findSubject: (subject: string) => Promise<SubjectCard | null>;
+  /** People and organisations whose names, positions or organisations hold all words; people first, by name. */
+  readonly searchSubjects: (words: string, limit: number) => Promise<SubjectCard[]>;
+  readonly issueLink: (
+    ctx: Context,
+    input: {
+      documentId: string;
+      versionSha256: string;
+      title: string;
+      person: { name: string; organisation: string; position: string; email: string };
+      role: string;
+      expiresAt: Date;
+    },
+  ) => Promise<{ linkId: string }>;
+  readonly resendLink: (
+    ctx: Context,
+    input: { linkId: string; versionSha256: string; title: string },
+  ) => Promise<void>;
+  readonly revokeLink: (ctx: Context, input: { linkId: string }) => Promise<void>;
+  readonly listLinks: (input: { documentId: string; now: Date }) => Promise<PersonalLinkView[]>;
+  /** The version that the bearer of a link was asked about. */
+  readonly findAskedVersion: (linkId: string) => Promise<string | null>;
+}
 
 export interface DocumentsDeps {
   readonly repository: DocumentsRepository;
@@ -33,6 +71,7 @@ export interface DocumentsDeps {
   readonly mail: Mailer;
   /** Seals what is known of private persons (restricted class). */
   readonly secrets: SecretBox;
+  readonly sharing: SharingPort;
   /** Short name of an organisation for lists and papers. */
   readonly organisationName: (id: string) => Promise<string>;
   /** Time zone of an organisation, IANA name. */

@@ -4,6 +4,7 @@ import type { WorkflowDefinition } from '~/modules/workflows';
 import type { Actor, Role } from '~/shared/context';
 import type { Document } from './documents.schema';
 import { documentError } from './errors';
+import { writesAsParticipant } from './sharing/participants';
 
 /** Roles that the workflow file gives to the big steps. */
 export interface WorkflowRoles {
@@ -28,8 +29,15 @@ export const documentPolicy = {
   create: (actor: Actor, owner: string) =>
     hasRoleIn(actor, owner, 'drafter', 'secretary', 'moderator', 'chair'),
   read: (actor: Actor, document: ReadableDocument) => mayRead(actor, document),
-  revise: (actor: Actor, document: Pick<Document, 'owner'>) =>
-    hasRoleIn(actor, document.owner, 'drafter', 'secretary', 'moderator'),
+  /** The owner's drafters, and participants of other organisations who are co-authors or moderators. */
+  revise: (actor: Actor, document: Pick<Document, 'owner' | 'participants'>) =>
+    hasRoleIn(actor, document.owner, 'drafter', 'secretary', 'moderator') ||
+    writesAsParticipant(actor, document.participants),
+  /** Participants, personal links, visibility, consents: the owner's people who draft and sign. */
+  share: (actor: Actor, document: Pick<Document, 'owner'>) =>
+    hasRoleIn(actor, document.owner, 'drafter', 'secretary', 'moderator', 'chair'),
+  /** Consent to the organisation's name is its own head's or administrator's to give. */
+  speakFor: (actor: Actor, organisationId: string) => hasRoleIn(actor, organisationId, 'chair'),
   submit: (actor: Actor, document: Pick<Document, 'owner'>, roles: WorkflowRoles) =>
     hasRoleIn(actor, document.owner, roles.submit, 'secretary'),
   adopt: (actor: Actor, document: Pick<Document, 'owner'>, roles: WorkflowRoles) =>

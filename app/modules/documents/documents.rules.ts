@@ -18,6 +18,7 @@ export const DOCUMENT_ACTIONS = [
   'run-discussion',
   'decide-proposals',
   'take-as-basis',
+  'share',
 ] as const;
 export type DocumentAction = (typeof DOCUMENT_ACTIONS)[number];
 
@@ -38,6 +39,8 @@ const POSSIBLE: Record<DocumentAction, readonly LifecycleState[]> = {
   // Answers may be given after the term, and after a return of the route.
   'decide-proposals': ['draft', 'discussion', 'returned', 'withdrawn'],
   'take-as-basis': ['draft', 'discussion', 'returned'],
+  // Who takes part and who reads may change as long as the document lives.
+  share: ['draft', 'discussion', 'returned', 'withdrawn', 'in-approval', 'approved', 'adopted', 'issued'],
 };
 
 const ACTION_WORDS: Record<DocumentAction, string> = {
@@ -54,6 +57,7 @@ const ACTION_WORDS: Record<DocumentAction, string> = {
   'run-discussion': 'вести обсуждение',
   'decide-proposals': 'отвечать на предложения',
   'take-as-basis': 'записать принятие за основу',
+  share: 'изменить участников и видимость',
 };
 
 /** Plain Russian words of the states, used where the kind gives none of its own. */

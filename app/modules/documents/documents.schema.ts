@@ -14,13 +14,36 @@ export const LifecycleStateSchema = z.enum(LIFECYCLE_STATES);
 export const VisibilitySchema = z.enum(['participants', 'organisation', 'installation', 'public']);
 export type Visibility = z.infer<typeof VisibilitySchema>;
 
-/** `user:<id>` or `org:<id>`; the role says what he does in this document. */
 export const ParticipantSchema = z.object({
+  /** `user:<id>`, `org:<id>`, or `guest:<id>` of a personal link. */
   subject: z.string(),
+  /** What he does in this document (sharing/participants.ts). */
   role: z.string(),
-  /** Ids of the sections that a moderator drafts; absent = the whole text. */
-  sections: z.array(z.string().max(120)).max(200).optional(),
+  /** Of a moderator: block ids of his sections; absent or empty = all. */
+  sections: z.array(z.string()).max(500).optional(),
 });
+export type Participant = z.infer<typeof ParticipantSchema>;
+
+/** Consent of an organisation to stand in the document with its name and logo; absent = not asked. */
+export const NameConsentSchema = z.object({
+  /** `org:<id>`, or `name:<name>` of an organisation that is not in the directory. */
+  subject: z.string(),
+  /** As it was named when asked. */
+  name: z.string(),
+  status: z.enum(['asked', 'given', 'refused']),
+  askedAt: z.date(),
+  /** The answer: who recorded it, when, by which way. */
+  answer: z
+    .object({
+      at: z.date(),
+      byId: z.string(),
+      byName: z.string(),
+      way: z.enum(['product', 'letter']),
+      letter: z.object({ number: z.string(), date: z.string() }).nullable(),
+    })
+    .nullable(),
+});
+export type NameConsent = z.infer<typeof NameConsentSchema>;
 
 const ReleaseRefSchema = z.object({ id: z.string(), release: z.string() });
 
@@ -102,6 +125,7 @@ export const DocumentSchema = z.object({
   workflow: ReleaseRefSchema,
   owner: z.string(),
   participants: z.array(ParticipantSchema),
+  nameConsents: z.array(NameConsentSchema).default([]),
   visibility: VisibilitySchema,
   /** Tokens that may read it, computed by identity's one function at every write. */
   acl: z.array(z.string()),

@@ -140,6 +140,10 @@ export interface DraftInfo {
 
 /** What every page of one document shows: the header, the tabs and the next step for this person. */
 export interface DocumentHead extends DocumentListItem {
+  /** Looked at by a personal link: only the version asked about and its remarks, nothing else of the document. */
+  guest: boolean;
+  /** Of a guest: there is a newer version than the one he was asked about. */
+  outdated: boolean;
   versionSha256: string;
   /** Null where nobody has drafted since the document was made, and for who may not revise it. */
   draft: DraftInfo | null;

@@ -142,6 +142,71 @@ export const DOCUMENT_ERRORS = {
     text: '{reason}',
     when: 'the block a proposal points to is gone from the draft, or holds no plain text',
   },
+  'participant-unknown': {
+    kind: 'not-found',
+    text: 'Такого человека или организации на сайте нет. Выберите из найденных.',
+    when: 'a subject that the directory does not know, or a disabled account',
+  },
+  'participant-exists': {
+    kind: 'conflict',
+    text: '{name}: уже участвует. Роль можно изменить в списке участников.',
+    when: 'adding a participant twice',
+  },
+  'participant-absent': {
+    kind: 'not-found',
+    text: 'Этот участник уже убран из документа. Обновите страницу.',
+    when: 'changing or removing somebody who does not take part',
+  },
+  'participant-link': {
+    kind: 'invalid',
+    text: 'Доступ по личной ссылке меняют только отзывом ссылки или новой ссылкой.',
+    when: 'a guest handled as a participant with an account',
+  },
+  'section-unknown': {
+    kind: 'invalid',
+    text: 'Раздела, который вы отметили, в тексте больше нет. Обновите страницу и выберите разделы снова.',
+    when: 'a moderator’s section that is no section of the current version',
+  },
+  'sharing-changed': {
+    kind: 'conflict',
+    text: 'Пока страница была открыта, участников или видимость изменил кто-то другой. Проверьте список и повторите.',
+    when: 'the form was made from another state of participants, visibility and consents',
+  },
+  'visibility-published': {
+    kind: 'conflict',
+    text: 'Документ опубликован: его читают все, и скрыть его этим действием нельзя.',
+    when: 'narrowing the visibility of a published document',
+  },
+  'visibility-kind': {
+    kind: 'forbidden',
+    text: 'Документы этого вида конфиденциальны: их читают только участники и, если вы решите, ваша организация.',
+    when: 'opening a never-published kind to the whole installation',
+  },
+  'link-absent': {
+    kind: 'not-found',
+    text: 'Такой личной ссылки у документа нет. Обновите страницу.',
+    when: 'a link of another document or an unknown one',
+  },
+  'link-term': {
+    kind: 'invalid',
+    text: 'Срок ссылки: не раньше завтрашнего дня и не дольше года.',
+    when: 'a personal link that ends in the past or too late',
+  },
+  'consent-answered': {
+    kind: 'conflict',
+    text: 'Ответ этой организации уже записан. Чтобы записать другой, спросите её ещё раз.',
+    when: 'asking or answering twice',
+  },
+  'consent-absent': {
+    kind: 'conflict',
+    text: 'У этой организации согласие ещё не спрашивали. Сначала отметьте, что спросили.',
+    when: 'answering a consent that nobody asked for',
+  },
+  'consent-letter': {
+    kind: 'invalid',
+    text: 'Укажите номер и дату письма, которым организация ответила.',
+    when: 'an answer by letter without number or date',
+  },
   busy: {
     kind: 'unavailable',
     text: 'Слишком много одновременных изменений документа. Повторите через несколько секунд.',

@@ -44,6 +44,18 @@ export interface DocumentEventData {
   'document.version-put-up': { versionSha256: string; number: number };
   'document.based-on': { date: string; result: string; word: string; versionSha256: string; number: number };
   'document.authors-seen': { count: number };
+  'document.participant-added': { subject: string; role: string; sections?: string[] | undefined };
+  'document.participant-changed': { subject: string; role: string; sections?: string[] | undefined };
+  'document.participant-removed': { subject: string };
+  'document.visibility-changed': { visibility: string; before: string };
+  'document.consent-asked': { subject: string; organisation: string };
+  'document.consent-answered': {
+    subject: string;
+    organisation: string;
+    answer: 'given' | 'refused';
+    way: 'product' | 'letter';
+    letter?: string | undefined;
+  };
 }
 export type DocumentEventType = keyof DocumentEventData;
 

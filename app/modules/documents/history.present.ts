@@ -2,6 +2,7 @@
 import { count, formatDate } from '~/shared/russian';
 import type { HistoryEntryView } from './documents.views';
 import type { DocumentEventType } from './events';
+import { PARTICIPANT_ROLE_WORDS, type ParticipantRole, VISIBILITY_WORDS } from './sharing/participants';
 
 /** One sealed event of the document, as the audit module lists it. */
 export interface HistoryLine {
@@ -10,6 +11,8 @@ export interface HistoryLine {
   /** null when erased at the person's request. */
   readonly actorName: string | null;
   readonly data: Readonly<Record<string, unknown>>;
+  /** Values about persons that were not erased. */
+  readonly personal?: Readonly<Record<string, string | null>>;
 }
 
 const DECISIONS: Readonly<Record<string, string>> = {
@@ -33,7 +36,13 @@ const DECIDED: Readonly<Record<string, string>> = {
   withdrawn: 'отозвал(а)',
 };
 
-const SENTENCES: Readonly<Record<DocumentEventType, (data: HistoryLine['data']) => string>> = {
+const who = (personal: HistoryLine['personal']) => personal?.name ?? 'имя удалено';
+const roleOf = (data: HistoryLine['data']) =>
+  PARTICIPANT_ROLE_WORDS[data.role as ParticipantRole] ?? String(data.role);
+
+type Sentence = (data: HistoryLine['data'], personal: HistoryLine['personal']) => string;
+
+const SENTENCES: Readonly<Record<DocumentEventType, Sentence>> = {
   'document.created': () => 'создал(а) документ из шаблона',
   'document.version-saved': (data) =>
     `сохранил(а) версию ${data.number}${data.note ? `: ${data.note}` : ''}${editsInWords(data.edits)}`,
@@ -70,6 +79,14 @@ const SENTENCES: Readonly<Record<DocumentEventType, (data: HistoryLine['data']) 
   'document.based-on': (data) =>
     `записал(а): ${String(data.word).toLowerCase()} ${formatDate(String(data.date), 'short')}, версия ${data.number}, ${data.result}`,
   'document.authors-seen': (data) => `посмотрел(а) имена авторов предложений: ${data.count}`,
+  'document.participant-added': (data, personal) => `добавил(а) участника: ${who(personal)}, ${roleOf(data)}`,
+  'document.participant-changed': (data, personal) => `изменил(а) роль: ${who(personal)}, ${roleOf(data)}`,
+  'document.participant-removed': (_, personal) => `убрал(а) участника: ${who(personal)}`,
+  'document.visibility-changed': (data) =>
+    `изменил(а), кто читает документ: ${VISIBILITY_WORDS[data.visibility as keyof typeof VISIBILITY_WORDS] ?? data.visibility}`,
+  'document.consent-asked': (data) => `спросил(а) согласие на наименование и логотип: ${data.organisation}`,
+  'document.consent-answered': (data) =>
+    `записал(а) ответ: ${data.organisation} ${data.answer === 'given' ? 'согласна' : 'не согласна'} на наименование и логотип${data.letter ? `, письмо ${data.letter}` : ''}`,
 };
 
 export function presentHistory(line: HistoryLine): HistoryEntryView {
@@ -77,6 +94,6 @@ export function presentHistory(line: HistoryLine): HistoryEntryView {
   return {
     at: line.at.toISOString(),
     actorName: line.actorName ?? 'имя удалено',
-    text: sentence ? sentence(line.data) : line.type,
+    text: sentence ? sentence(line.data, line.personal) : line.type,
   };
 }

@@ -38,6 +38,20 @@ import { getSearchSource } from './queries/search-records.server';
 import { createRegisterRepository } from './register.repository.server';
 import { remarkCommands, remarkQueries } from './remarks/index.server';
 import { createRemarksRepository } from './remarks/remarks.repository.server';
+import {
+  addParticipant,
+  changeParticipant,
+  removeParticipant,
+} from './sharing/commands/change-participants.server';
+import {
+  issuePersonalLink,
+  resendPersonalLink,
+  revokePersonalLink,
+} from './sharing/commands/change-personal-links.server';
+import { changeVisibility } from './sharing/commands/change-visibility.server';
+import { answerNameConsent, askNameConsent } from './sharing/commands/record-consents.server';
+import { getSharing, searchSubjects } from './sharing/queries/get-sharing.server';
+import { listNameConsents } from './sharing/queries/list-name-consents.server';
 import { createFormDraftsRepository } from './starting/form-drafts.repository.server';
 import { discardForm, keepForm } from './starting/keep-form.server';
 import {
@@ -93,6 +107,15 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       saveFields: saveFields(deps),
       ...discussionCommands(deps),
       ...remarkCommands(deps),
+      addParticipant: addParticipant(deps),
+      changeParticipant: changeParticipant(deps),
+      removeParticipant: removeParticipant(deps),
+      changeVisibility: changeVisibility(deps),
+      issuePersonalLink: issuePersonalLink(deps),
+      resendPersonalLink: resendPersonalLink(deps),
+      revokePersonalLink: revokePersonalLink(deps),
+      askNameConsent: askNameConsent(deps),
+      answerNameConsent: answerNameConsent(deps),
     },
     queries: {
       listDocuments: listDocuments(deps),
@@ -118,6 +141,9 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       reviewFields: reviewFields(deps),
       ...discussionQueries(deps),
       ...remarkQueries(deps),
+      getSharing: getSharing(deps),
+      searchSubjects: searchSubjects(deps),
+      listNameConsents: listNameConsents(deps),
     },
     /** For indexing: no actor, the records carry their own access tokens. */
     getSearchSource: getSearchSource(deps),
@@ -134,8 +160,19 @@ export { tellRevision };
 export type DocumentsModule = ReturnType<typeof createDocumentsModule>;
 
 export { EnteredProposalSchema, isScanType, ProposalFormSchema } from './discussion/index.server';
+export type { SharingPort, SubjectCard } from './documents.deps';
 export type { DocumentSearchSource } from './queries/search-records.server';
 export { type RenderInput, renderFromTemplate } from './render-from-template.server';
+export {
+  AddParticipantInputSchema,
+  AnswerConsentInputSchema,
+  AskConsentInputSchema,
+  ChangeParticipantInputSchema,
+  ChangeVisibilityInputSchema,
+  IssueLinkInputSchema,
+  LinkInputSchema,
+  RemoveParticipantInputSchema,
+} from './sharing/sharing.inputs';
 export { organisationsToDraftFor } from './starting/start-queries.server';
 export { checkTemplateBody } from './version-content.server';
 

@@ -3,6 +3,7 @@
 export * from './body';
 export { type Duplicate, type DuplicatePlace, findDuplicates } from './checks/find-duplicates';
 export type * from './discussion/discussion.views';
+export type { SubjectCard } from './documents.deps';
 export type { Document, IssuedFile, VersionContent, Visibility } from './documents.schema';
 export type * from './documents.views';
 export { applyBodyPatch, type BodyPatch, isEmptyPatch, makeBodyPatch } from './drafting/body-patch';
@@ -16,6 +17,14 @@ export type {
 } from './drafting/draft-save.schema';
 export { tidyBody } from './drafting/tidy-body';
 export { fieldResolver } from './field-resolver';
+export * from './importing';
 export { DOCUMENT_KINDS, LIFECYCLE_STATES, type LifecycleState } from './lifecycle';
 export type * from './remarks/remarks.views';
+export {
+  GUEST_ROLES,
+  PARTICIPANT_ROLES,
+  type ParticipantRole,
+} from './sharing/participants';
+export type { ParticipantView, SharingView } from './sharing/queries/get-sharing.server';
+export type { NameConsentView } from './sharing/queries/list-name-consents.server';
 export { prefillFields } from './starting/prefill';

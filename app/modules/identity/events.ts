@@ -5,7 +5,8 @@ import type { Context } from '~/shared/context';
 import { type DomainEvent, eventSchema, newEvent } from '~/shared/domain-event';
 import { RoleSchema } from './identity.schema';
 
-const memberships = z.array(z.object({ organisationId: z.string(), roles: z.array(RoleSchema) }));
+const membership = z.object({ organisationId: z.string(), roles: z.array(RoleSchema) });
+const memberships = z.array(membership);
 
 const IDENTITY_EVENTS = {
   'organisation.added': eventSchema('organisation.added', z.object({ host: z.boolean() })),
@@ -16,6 +17,36 @@ const IDENTITY_EVENTS = {
     z.object({ count: z.number(), kept: z.string().nullable() }),
   ),
   'user.password-changed': eventSchema('user.password-changed', z.object({})),
+  'user.membership-added': eventSchema(
+    'user.membership-added',
+    membership.extend({ invitationId: z.string() }),
+  ),
+  'user.membership-changed': eventSchema('user.membership-changed', membership),
+  'user.disabled': eventSchema('user.disabled', z.object({})),
+  'user.enabled': eventSchema('user.enabled', z.object({})),
+  'user.lockout-reset': eventSchema('user.lockout-reset', z.object({})),
+  'user.forms-confirmed': eventSchema('user.forms-confirmed', z.object({})),
+  'user.totp-enabled': eventSchema('user.totp-enabled', z.object({})),
+  'user.totp-disabled': eventSchema(
+    'user.totp-disabled',
+    z.object({ by: z.enum(['self', 'administrator']) }),
+  ),
+  'user.recovery-used': eventSchema('user.recovery-used', z.object({ left: z.number() })),
+  'organisation.changed': eventSchema('organisation.changed', z.object({ fields: z.array(z.string()) })),
+  'organisation.forms-confirmed': eventSchema('organisation.forms-confirmed', z.object({})),
+  'invitation.sent': eventSchema('invitation.sent', membership.extend({ letter: z.number() })),
+  'invitation.accepted': eventSchema('invitation.accepted', z.object({ userId: z.string() })),
+  'invitation.revoked': eventSchema('invitation.revoked', z.object({})),
+  'link.issued': eventSchema(
+    'link.issued',
+    z.object({ documentId: z.string(), versionSha256: z.string(), role: z.string(), expiresAt: z.string() }),
+  ),
+  'link.sent-again': eventSchema(
+    'link.sent-again',
+    z.object({ versionSha256: z.string(), letter: z.number() }),
+  ),
+  'link.opened': eventSchema('link.opened', z.object({ documentId: z.string() })),
+  'link.revoked': eventSchema('link.revoked', z.object({ documentId: z.string() })),
 } as const;
 type IdentityEventType = keyof typeof IDENTITY_EVENTS;
 type DataOf<T extends IdentityEventType> = z.infer<(typeof IDENTITY_EVENTS)[T]>['data'];
@@ -27,7 +58,7 @@ export type UnnumberedEvent = (seq: number) => DomainEvent;
 export function identityEvent<T extends IdentityEventType>(
   ctx: Context,
   type: T,
-  aggregate: { readonly type: 'user' | 'organisation'; readonly id: string },
+  aggregate: { readonly type: 'user' | 'organisation' | 'invitation' | 'link'; readonly id: string },
   data: DataOf<T>,
   personal?: Record<string, string>,
 ): UnnumberedEvent {

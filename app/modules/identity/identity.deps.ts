@@ -1,5 +1,8 @@
 // What the commands and queries of this module are bound to.
-
+import type { FileStore } from '~/platform/files';
+import type { Sealer } from '~/platform/keys/index.server';
+import type { Mailer } from '~/platform/mail/index.server';
+import type { LinksRepository } from './links.repository.server';
 import type { PeopleRepository } from './people.repository.server';
 import type {
   AttemptsRepository,
@@ -19,5 +22,12 @@ export interface IdentityDeps {
   readonly sessions: SessionsRepository;
   readonly attempts: AttemptsRepository;
   readonly installation: InstallationRepository;
+  readonly secrets: LinksRepository;
   readonly sessionTimes: SessionTimes;
+  readonly mailer: Mailer;
+  /** Encrypts second-step secrets; its key lies outside the database. */
+  readonly sealer: Sealer;
+  readonly files: FileStore;
+  /** Origin of the site, for links in letters. */
+  readonly siteUrl: () => string;
 }

@@ -1,6 +1,6 @@
 // What forms and the command line may send, with the Russian text of every check.
 import { z } from 'zod';
-import { MembershipSchema } from './identity.schema';
+import { CaseFormsSchema, MembershipSchema, RoleSchema } from './identity.schema';
 import { DEFAULT_TIME_ZONE, TIME_ZONES } from './time-zones';
 
 const line = (max: number) => z.string().trim().min(1).max(max);
@@ -76,6 +76,65 @@ export const AddOrganisationInputSchema = z.object({
   shortName: line(120).optional(),
   timeZone: TimeZoneSchema,
 });
+export const ChangeOrganisationInputSchema = z.object({
+  organisationId: z.string(),
+  /** Aggregate version the form was made from. */
+  version: z.coerce.number().int(),
+  name: line(500),
+  shortName: line(120),
+  timeZone: TimeZoneSchema,
+});
+export type ChangeOrganisationInput = z.infer<typeof ChangeOrganisationInputSchema>;
+
+/** Checkboxes of one name: nothing, one text or a list. */
+const RolesSchema = z
+  .union([RoleSchema, z.array(RoleSchema)])
+  .optional()
+  .transform((roles) => (roles === undefined ? [] : [...new Set([roles].flat())]));
+
+export const ChangeMembershipInputSchema = z.object({
+  userId: z.string(),
+  organisationId: z.string(),
+  /** Stamp of the card the form was made from. */
+  stamp: z.string(),
+  position: line(200).optional(),
+  roles: RolesSchema,
+});
+export type ChangeMembershipInput = z.infer<typeof ChangeMembershipInputSchema>;
+
+export const InvitePersonInputSchema = z.object({
+  email: EmailSchema,
+  organisationId: z.string().min(1),
+  position: line(200).optional(),
+  roles: RolesSchema,
+});
+export type InvitePersonInput = z.infer<typeof InvitePersonInputSchema>;
+
+/** What the invited person enters; who has an account enters nothing. */
+export const AcceptInvitationInputSchema = z
+  .object({ ...person, position: line(200).optional(), ...passwords })
+  .superRefine(samePasswords);
+export type AcceptInvitationInput = z.infer<typeof AcceptInvitationInputSchema>;
+
+export const ConfirmPersonFormsInputSchema = z.object({
+  stamp: z.string(),
+  gender: z.enum(['male', 'female']),
+  name: CaseFormsSchema,
+  short: CaseFormsSchema,
+  positions: z.array(CaseFormsSchema).max(50).default([]),
+});
+export type ConfirmPersonFormsInput = z.infer<typeof ConfirmPersonFormsInputSchema>;
+
+export const ConfirmOrganisationFormsInputSchema = z.object({
+  organisationId: z.string(),
+  version: z.coerce.number().int(),
+  forms: CaseFormsSchema,
+});
+export type ConfirmOrganisationFormsInput = z.infer<typeof ConfirmOrganisationFormsInputSchema>;
+
+export const CodeInputSchema = z.object({ code: line(40) });
+export const TurnOffTotpInputSchema = z.object({ password: z.string().min(1).max(200), code: line(40) });
+export type TurnOffTotpInput = z.infer<typeof TurnOffTotpInputSchema>;
 export type AddOrganisationInput = z.infer<typeof AddOrganisationInputSchema>;
 
 export const ChangePasswordInputSchema = z

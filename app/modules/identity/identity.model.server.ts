@@ -24,6 +24,10 @@ export interface IdentityModels {
   readonly sessions: LooseModel;
   readonly attempts: LooseModel;
   readonly installation: LooseModel;
+  readonly invitations: LooseModel;
+  readonly personalLinks: LooseModel;
+  readonly challenges: LooseModel;
+  readonly guestSessions: LooseModel;
 }
 
 export function identityModels(connection: Connection): IdentityModels {
@@ -46,6 +50,26 @@ export function identityModels(connection: Connection): IdentityModels {
       schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
     }),
     installation: looseModel(connection, 'Installation', 'installation', () => undefined),
+    invitations: looseModel(connection, 'Invitation', 'invitations', (schema) => {
+      schema.index({ tokenHash: 1 }, { unique: true });
+      schema.index({ 'membership.organisationId': 1, createdAt: -1 });
+      schema.index({ 'outbox.id': 1 }, { sparse: true });
+    }),
+    personalLinks: looseModel(connection, 'PersonalLink', 'personalLinks', (schema) => {
+      schema.index({ tokenHash: 1 }, { unique: true });
+      schema.index({ 'target.id': 1, createdAt: 1 });
+      schema.index({ 'outbox.id': 1 }, { sparse: true });
+    }),
+    challenges: looseModel(connection, 'Challenge', 'challenges', (schema) => {
+      schema.index({ tokenHash: 1 }, { unique: true });
+      schema.index({ subjectId: 1, createdAt: -1 });
+      schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+    }),
+    guestSessions: looseModel(connection, 'GuestSession', 'guestSessions', (schema) => {
+      schema.index({ tokenHash: 1 }, { unique: true });
+      schema.index({ linkId: 1 });
+      schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+    }),
   };
 }
 

@@ -1,6 +1,7 @@
 // Views of people, organisations and sessions: what other modules and pages see. No password hashes, no events.
 import type { Membership } from '~/shared/context';
-import type { Organisation, Session, User } from './identity.schema';
+import { confirmedOrganisationForms, fullName } from './forms.rules';
+import type { CaseForms, Organisation, Session, User } from './identity.schema';
 import { displayName } from './people.rules';
 
 export interface PersonView {
@@ -14,6 +15,13 @@ export interface PersonView {
   readonly memberships: readonly Membership[];
   readonly active: boolean;
   readonly sample: boolean;
+  /** Case forms the person has confirmed for his present name; null = not confirmed, they are computed. */
+  readonly forms: {
+    readonly gender: 'male' | 'female';
+    readonly name: CaseForms;
+    readonly short: CaseForms;
+    readonly positions: readonly { readonly position: string; readonly cases: CaseForms }[];
+  } | null;
 }
 
 export const presentPerson = (user: User): PersonView => ({
@@ -24,6 +32,33 @@ export const presentPerson = (user: User): PersonView => ({
   memberships: user.memberships,
   active: user.status === 'active',
   sample: user.sample,
+  forms: presentForms(user),
+});
+
+function presentForms({ name, forms }: User): PersonView['forms'] {
+  if (forms?.of !== fullName(name)) return null;
+  return { gender: forms.gender, name: forms.name, short: forms.short, positions: forms.positions };
+}
+
+/** The value of a template's `person` field that prints this person as he has confirmed it. */
+export function personFieldValue(person: PersonView, organisationId?: string): Record<string, unknown> {
+  const membership = person.memberships.find(
+    (one) => !organisationId || one.organisationId === organisationId,
+  );
+  return {
+    surname: person.surname,
+    name: person.name,
+    ...(person.patronymic ? { patronymic: person.patronymic } : {}),
+    ...(membership?.position ? { position: membership.position } : {}),
+    ...(person.forms ? { gender: person.forms.gender, cases: { ...person.forms.name } } : {}),
+  };
+}
+
+/** The value of a template's `organisation` field. */
+export const organisationFieldValue = (organisation: OrganisationView): Record<string, unknown> => ({
+  name: organisation.name,
+  shortName: organisation.shortName,
+  ...(organisation.cases ? { cases: { ...organisation.cases } } : {}),
 });
 
 export interface OrganisationView {
@@ -35,6 +70,9 @@ export interface OrganisationView {
   /** Runs this installation. */
   readonly host: boolean;
   readonly sample: boolean;
+  /** Case forms of the full name that its administrator has confirmed; null = they are computed. */
+  readonly cases: CaseForms | null;
+  readonly logo: { readonly sha256: string; readonly mediaType: string } | null;
 }
 
 export const presentOrganisation = (organisation: Organisation): OrganisationView => ({
@@ -44,6 +82,8 @@ export const presentOrganisation = (organisation: Organisation): OrganisationVie
   timeZone: organisation.timeZone,
   host: organisation.host,
   sample: organisation.sample,
+  cases: confirmedOrganisationForms(organisation),
+  logo: organisation.logo,
 });
 
 export interface SessionView {

@@ -17,7 +17,7 @@ export const ROLES = [
 export const RoleSchema = z.enum(ROLES);
 
 /** Fields of every aggregate: optimistic version, numbering of events, events not yet handed over. */
-const aggregate = {
+export const aggregate = {
   schemaVersion: z.literal(1),
   version: z.number().int().min(1),
   eventSeq: z.number().int().min(0),
@@ -37,6 +37,17 @@ export const MembershipSchema = z.object({
   roles: z.array(RoleSchema),
 });
 
+const form = z.string().trim().min(1).max(600);
+/** Oblique cases of a name or a position, as their bearer confirmed them. */
+export const CaseFormsSchema = z.object({
+  genitive: form,
+  dative: form,
+  accusative: form,
+  instrumental: form,
+  prepositional: form,
+});
+export type CaseForms = z.infer<typeof CaseFormsSchema>;
+
 export const OrganisationSchema = z.object({
   ...aggregate,
   _id: z.string(),
@@ -50,8 +61,37 @@ export const OrganisationSchema = z.object({
   /** Fictional, from «учебные данные». */
   sample: z.boolean(),
   createdAt: z.date(),
+  logo: z
+    .object({ sha256: z.string().length(64), mediaType: z.string() })
+    .nullable()
+    .default(null),
+  /** Confirmed by its administrator; `of` is the name they were confirmed for, another name makes them void. */
+  forms: z.object({ of: z.string(), name: CaseFormsSchema, confirmedAt: z.date() }).nullable().default(null),
 });
 export type Organisation = z.infer<typeof OrganisationSchema>;
+
+/** Case forms that the person has confirmed; `of` and `position` say for which words, others make them void. */
+const PersonFormsSchema = z.object({
+  of: z.string(),
+  gender: z.enum(['male', 'female']),
+  name: CaseFormsSchema,
+  /** Surname with initials: «Иванова И.И.». */
+  short: CaseFormsSchema,
+  positions: z.array(z.object({ position: z.string(), cases: CaseFormsSchema })),
+  confirmedAt: z.date(),
+});
+export type PersonForms = z.infer<typeof PersonFormsSchema>;
+
+const TotpSchema = z.object({
+  /** Encrypted with the key file `totp.key`, bound to the user's id. */
+  sealedSecret: z.string(),
+  /** null until the person has shown a code of it. */
+  enabledAt: z.date().nullable(),
+  /** The newest time step whose code was taken: none is taken twice. */
+  lastStep: z.number().int(),
+  recovery: z.array(z.object({ hash: z.string(), usedAt: z.date().nullable() })),
+});
+export type Totp = z.infer<typeof TotpSchema>;
 
 export const UserSchema = z.object({
   ...aggregate,
@@ -67,6 +107,8 @@ export const UserSchema = z.object({
   sample: z.boolean(),
   createdAt: z.date(),
   lastSignInAt: z.date().nullable(),
+  forms: PersonFormsSchema.nullable().default(null),
+  totp: TotpSchema.nullable().default(null),
 });
 export type User = z.infer<typeof UserSchema>;
 
@@ -86,22 +128,6 @@ export const SessionSchema = z.object({
   address: z.string(),
 });
 export type Session = z.infer<typeof SessionSchema>;
-
-/**
- * A personal link for joining an organisation; accepted once. Its commands come with the pages for people.
- * @public
- */
-export const InvitationSchema = z.object({
-  schemaVersion: z.literal(1),
-  _id: z.string(),
-  tokenHash: z.string().length(64),
-  emailLower: z.string(),
-  membership: MembershipSchema,
-  invitedBy: z.string(),
-  createdAt: z.date(),
-  expiresAt: z.date(),
-  acceptedAt: z.date().nullable(),
-});
 
 /** Failed sign-ins of one e-mail, known or not: the answer to a guesser is the same for both. */
 export const SignInAttemptsSchema = z.object({

@@ -1,12 +1,32 @@
 // Server face of the identity module: binds commands and queries to one connection.
 import type { Connection } from 'mongoose';
+import type { FileStore } from '~/platform/files';
+import type { Sealer } from '~/platform/keys/index.server';
+import type { Mailer, OutboxMailer } from '~/platform/mail/index.server';
 import type { Context } from '~/shared/context';
+import { acceptInvitation, getInvitation, joinByInvitation } from './commands/accept-invitation.server';
 import { addOrganisation, addUser } from './commands/add-people.server';
+import { changeOrganisation, confirmOrganisationForms, setLogo } from './commands/change-organisation.server';
 import { changePassword } from './commands/change-password.server';
+import { changeMembership, disableUser, enableUser, resetLockout } from './commands/change-person.server';
+import { beginTotp, confirmTotp, resetTotp, turnOffTotp } from './commands/change-second-step.server';
+import { confirmPersonForms } from './commands/confirm-forms.server';
 import { endOtherSessions, endSession } from './commands/end-sessions.server';
+import { invitePerson, resendInvitation, revokeInvitation } from './commands/invite-person.server';
+import {
+  issuePersonalLink,
+  resendPersonalLink,
+  revokePersonalLink,
+} from './commands/issue-personal-link.server';
 import { loadSamplePeople, type SampleAccounts } from './commands/load-sample-people.server';
+import {
+  getPersonalLink,
+  openPersonalLink,
+  resolveGuest,
+  sendLinkCode,
+} from './commands/open-personal-link.server';
 import { hostOrganisationId, isSetUp, setUp } from './commands/set-up.server';
-import { signIn } from './commands/sign-in.server';
+import { beginSignIn, finishSignIn, signIn } from './commands/sign-in.server';
 import { identityError } from './errors';
 import type { IdentityDeps, SessionTimes } from './identity.deps';
 import { ensureIdentityIndexes, identityModels } from './identity.model.server';
@@ -16,10 +36,23 @@ import {
   presentOrganisation,
   presentPerson,
 } from './identity.present';
+import { createLinksRepository } from './links.repository.server';
 import type { UserFilter } from './people.repository.server';
 import { createPeopleRepository } from './people.repository.server';
+import {
+  getAccess,
+  getLogo,
+  getManagedOrganisation,
+  getOwnForms,
+  getSecondStep,
+  listManagedOrganisations,
+} from './queries/get-access.server';
+import { listInvitations } from './queries/list-invitations.server';
+import { findAskedVersion, listPersonalLinks } from './queries/list-personal-links.server';
 import { listSessions } from './queries/list-sessions.server';
+import { findLetter, listLetters } from './queries/read-letters.server';
 import { resolveSession } from './queries/resolve-session.server';
+import { getManagedPerson, searchPeople } from './queries/search-people.server';
 import {
   createAttemptsRepository,
   createInstallationRepository,
@@ -29,14 +62,23 @@ import {
 interface IdentityOptions {
   readonly connection: Connection;
   readonly sessionTimes?: SessionTimes;
+  readonly mailer: Mailer;
+  /** The kept letters; null when a mail server takes them. */
+  readonly outbox: OutboxMailer | null;
+  readonly sealer: Sealer;
+  readonly files: FileStore;
+  /** Origin of the site as shown on screen, for links in letters. */
+  readonly siteUrl: () => string;
 }
 
 const HOUR = 3_600_000;
 
 /** Binds the module. Call `prepare()` once at start, before the first command. */
-export function createIdentityModule({ connection, sessionTimes }: IdentityOptions) {
+export function createIdentityModule({ connection, sessionTimes, outbox, ...outside }: IdentityOptions) {
   const models = identityModels(connection);
   const deps: IdentityDeps = {
+    ...outside,
+    secrets: createLinksRepository(models),
     people: createPeopleRepository(models),
     sessions: createSessionsRepository(models),
     attempts: createAttemptsRepository(models),
@@ -55,6 +97,8 @@ export function createIdentityModule({ connection, sessionTimes }: IdentityOptio
     setUp: setUp(deps),
     hostOrganisationId: hostOrganisationId(deps),
     signIn: signIn(deps),
+    beginSignIn: beginSignIn(deps),
+    finishSignIn: finishSignIn(deps),
     endSession: endSession(deps),
     endOtherSessions: endOtherSessions(deps),
     changePassword: changePassword(deps),
@@ -64,6 +108,58 @@ export function createIdentityModule({ connection, sessionTimes }: IdentityOptio
     resolveSession: resolveSession(deps),
     listSessions: listSessions(deps),
     ...directory(deps),
+    ...management(deps),
+    ...links(deps),
+    listLetters: listLetters({ ...deps, outbox }),
+    findLetter: findLetter({ ...deps, outbox }),
+  };
+}
+
+// What administrators do, and what a person does about himself.
+function management(deps: IdentityDeps) {
+  return {
+    getAccess: getAccess(deps),
+    searchPeople: searchPeople(deps),
+    getManagedPerson: getManagedPerson(deps),
+    changeMembership: changeMembership(deps),
+    disableUser: disableUser(deps),
+    enableUser: enableUser(deps),
+    resetLockout: resetLockout(deps),
+    listManagedOrganisations: listManagedOrganisations(deps),
+    getManagedOrganisation: getManagedOrganisation(deps),
+    changeOrganisation: changeOrganisation(deps),
+    confirmOrganisationForms: confirmOrganisationForms(deps),
+    setLogo: setLogo(deps),
+    getLogo: getLogo(deps),
+    invitePerson: invitePerson(deps),
+    resendInvitation: resendInvitation(deps),
+    revokeInvitation: revokeInvitation(deps),
+    listInvitations: listInvitations(deps),
+    getInvitation: getInvitation(deps),
+    acceptInvitation: acceptInvitation(deps),
+    joinByInvitation: joinByInvitation(deps),
+    getOwnForms: getOwnForms(deps),
+    confirmPersonForms: confirmPersonForms(deps),
+    getSecondStep: getSecondStep(deps),
+    beginTotp: beginTotp(deps),
+    confirmTotp: confirmTotp(deps),
+    turnOffTotp: turnOffTotp(deps),
+    resetTotp: resetTotp(deps),
+  };
+}
+
+// Personal links: issued by the owner of what they open, opened by their bearers.
+function links(deps: IdentityDeps) {
+  return {
+    issuePersonalLink: issuePersonalLink(deps),
+    resendPersonalLink: resendPersonalLink(deps),
+    revokePersonalLink: revokePersonalLink(deps),
+    listPersonalLinks: listPersonalLinks(deps),
+    findAskedVersion: findAskedVersion(deps),
+    getPersonalLink: getPersonalLink(deps),
+    sendLinkCode: sendLinkCode(deps),
+    openPersonalLink: openPersonalLink(deps),
+    resolveGuest: resolveGuest(deps),
   };
 }
 
@@ -100,14 +196,29 @@ export type IdentityModule = ReturnType<typeof createIdentityModule>;
 export type { SampleAccounts } from './commands/load-sample-people.server';
 export { identityError } from './errors';
 export {
+  AcceptInvitationInputSchema,
+  AddOrganisationInputSchema,
   AddUserInputSchema,
+  ChangeMembershipInputSchema,
+  ChangeOrganisationInputSchema,
   ChangePasswordInputSchema,
+  CodeInputSchema,
+  ConfirmOrganisationFormsInputSchema,
+  ConfirmPersonFormsInputSchema,
+  InvitePersonInputSchema,
   SetUpInputSchema,
   SignInInputSchema,
+  TurnOffTotpInputSchema,
 } from './identity.inputs';
+export { organisationFieldValue, personFieldValue } from './identity.present';
 
 /** Collections whose records carry an outbox. */
-export const IDENTITY_OUTBOX_COLLECTIONS = ['users', 'organisations'] as const;
+export const IDENTITY_OUTBOX_COLLECTIONS = [
+  'users',
+  'organisations',
+  'invitations',
+  'personalLinks',
+] as const;
 
 declare module '~/platform/http/load-context' {
   interface ServiceRegistry {

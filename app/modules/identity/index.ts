@@ -2,7 +2,14 @@
 // into the browser.
 export { mayRead, tokensOfActor, tokensThatMayRead } from './acl';
 export { type IdentityMessageKey, identityText } from './identity.messages';
-export type { SessionView } from './identity.present';
+export type { OrganisationView, PersonView, SessionView } from './identity.present';
+export type { CaseForms } from './identity.schema';
+export type { InvitationState, LinkState } from './link-state';
 export { canEditContent } from './policy';
+export type { OrganisationCard, SecondStepView } from './queries/get-access.server';
+export type { InvitationRow } from './queries/list-invitations.server';
+export type { PersonalLinkView } from './queries/list-personal-links.server';
+export type { LetterRow } from './queries/read-letters.server';
+export type { ManagedPerson, PeopleList } from './queries/search-people.server';
 export { sampleOrganisationId, sampleUserId } from './sample-ids';
 export { TIME_ZONES } from './time-zones';

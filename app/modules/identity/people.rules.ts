@@ -59,6 +59,8 @@ export function newUser(ctx: Context, input: NewUser): User {
     sample: input.sample,
     createdAt: ctx.now(),
     lastSignInAt: null,
+    forms: null,
+    totp: null,
   };
 }
 
@@ -90,5 +92,7 @@ export function newOrganisation(ctx: Context, input: NewOrganisation): Organisat
     host: input.host,
     sample: input.sample,
     createdAt: ctx.now(),
+    logo: null,
+    forms: null,
   };
 }

@@ -26,3 +26,29 @@ export function canAddOrganisation(actor: Actor, hostOrganisationId: string | nu
 
 /** Guides, glossary and other shared content: the role «редактор» (editor). */
 export const canEditContent = (actor: Actor): boolean => hasRole(actor, 'editor');
+
+/** Organisations whose people the actor manages; null = all. */
+export function managedOrganisations(
+  actor: Actor,
+  hostOrganisationId: string | null,
+): readonly string[] | null {
+  if (canAddOrganisation(actor, hostOrganisationId)) return null;
+  return actor.memberships
+    .filter(({ roles }) => roles.includes('administrator'))
+    .map(({ organisationId }) => organisationId);
+}
+
+/** An account works in all its organisations: it is disabled, unlocked or reset by who manages every one of them. */
+export function canManageAccount(
+  actor: Actor,
+  organisationIds: readonly string[],
+  hostOrganisationId: string | null,
+): boolean {
+  return organisationIds.every((id) => canManageUsers(actor, id, hostOrganisationId));
+}
+
+/** Name, time zone, logo, case forms of an organisation: its own administrator's, or the host's. */
+export const canChangeOrganisation = canManageUsers;
+
+/** Letters kept without SMTP hold links and codes: only the host organisation's administrator opens them. */
+export const canReadOutbox = canAddOrganisation;

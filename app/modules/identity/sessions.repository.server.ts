@@ -8,7 +8,7 @@ import {
   type SignInAttempts,
   SignInAttemptsSchema,
 } from './identity.schema';
-import { insertOnce } from './people.repository.server';
+import { insertOnce } from './insert-once.repository.server';
 
 export type SessionsRepository = ReturnType<typeof createSessionsRepository>;
 

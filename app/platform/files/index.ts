@@ -1,2 +1,2 @@
 export type { FileStore, StoredFile } from './file-store';
-export { FILE_EXTENSIONS } from './media-types';
+export { FILE_EXTENSIONS, sniffMediaType } from './media-types';

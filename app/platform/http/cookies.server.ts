@@ -1,7 +1,8 @@
-// Cookies by hand: three small ones, always HttpOnly and SameSite=Lax. Name and Secure follow the scheme of the
+// Cookies by hand: a few small ones, always HttpOnly and SameSite=Lax. Name and Secure follow the scheme of the
 // URL in use: __Host- and Secure on https; plain on http, so that a phone in the hall's network can sign in.
 
-type CookieName = 'session' | 'csrf' | 'flash';
+/** `step`: a sign-in or a personal link that waits for its code; `guest`: opened personal links, joined by dots. */
+type CookieName = 'session' | 'csrf' | 'flash' | 'step' | 'guest';
 
 const isHttps = (request: Request) => new URL(request.url).protocol === 'https:';
 

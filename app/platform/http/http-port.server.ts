@@ -4,12 +4,16 @@ import { createRateLimit } from './rate-limit.server';
 
 const FIVE_MINUTES = 300;
 
-/** One for the process: its limits count in memory. Tries of an address in five minutes. A hall full of people is one address. */
+/**
+ * One for the process: its limits count in memory. Sign-ins, and codes of mail and apps: 30 tries an address in five
+ * minutes each; open forms more, for a hall full of people is one address.
+ */
 export function createHttpPort(options: Omit<HttpPort, 'limits'>): HttpPort {
   return {
     ...options,
     limits: {
       signIn: createRateLimit({ name: 'sign-in', points: 30, seconds: FIVE_MINUTES }),
+      codes: createRateLimit({ name: 'codes', points: 30, seconds: FIVE_MINUTES }),
       openForm: createRateLimit({ name: 'open-form', points: 300, seconds: FIVE_MINUTES }),
       openPaper: createRateLimit({ name: 'open-paper', points: 60, seconds: FIVE_MINUTES }),
     },

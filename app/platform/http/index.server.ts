@@ -11,8 +11,10 @@ export { createRateLimit } from './rate-limit.server';
 export {
   answer,
   answerPublic,
+  guestSecrets,
   type RequestContext,
   requestContext,
+  requireReader,
   requireUser,
   safeReturnPath,
 } from './request-context.server';

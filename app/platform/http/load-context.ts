@@ -7,6 +7,15 @@ export interface SessionReader {
   resolveSession(token: string, now: Date): Promise<{ actor: Actor; sessionId: string } | null>;
 }
 
+/** Turns the secrets of opened personal links into the guest who may see this one document; null when none may. */
+export interface GuestReader {
+  resolveGuest(
+    tokens: readonly string[],
+    target: { readonly documentId: string },
+    now: Date,
+  ): Promise<{ actor: Actor } | null>;
+}
+
 export interface RateLimit {
   /** Counts one use; throws `http/too-many-requests` when the limit is used up. */
   consume(key: string): Promise<void>;
@@ -14,7 +23,7 @@ export interface RateLimit {
 
 /** What platform/http itself needs; bootstrap fills it. */
 export interface HttpPort {
-  readonly sessions: SessionReader;
+  readonly sessions: SessionReader & GuestReader;
   readonly now: () => Date;
   readonly newId: IdSource;
   /** Origin of PUBLIC_URL, accepted as Origin of forms beside the request's own. */
@@ -22,6 +31,7 @@ export interface HttpPort {
   /** Limits by client address; see createHttpPort. */
   readonly limits: {
     readonly signIn: RateLimit;
+    readonly codes: RateLimit;
     /** Forms of people without an account, and codes they type. */
     readonly openForm: RateLimit;
     /** Papers that a visitor has made for him. */

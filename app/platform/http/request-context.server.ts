@@ -55,6 +55,28 @@ export async function requireUser(args: RouteArgs): Promise<RequestContext & { r
   throw redirect(`/sign-in?next=${encodeURIComponent(pageAddress(args.request))}`);
 }
 
+const GUEST_SECRETS = 8;
+
+/** Secrets of the personal links opened in this browser, the last opened first. */
+export const guestSecrets = (request: Request): string[] =>
+  (readCookie(request, 'guest') ?? '').split('.').filter(Boolean).slice(0, GUEST_SECRETS);
+
+/**
+ * Context of who may look at one document: a signed-in person, or the bearer of an opened personal link to this very
+ * document. Afterwards `answer` of the same request sees him too. Others are sent to sign in.
+ */
+export async function requireReader(args: RouteArgs, documentId: string): Promise<RequestContext> {
+  const ctx = await requestContext(args);
+  const secrets = guestSecrets(args.request);
+  if (ctx.sessionId !== null || secrets.length === 0) return requireUser(args);
+  const { http } = args.context.services;
+  const guest = await http.sessions.resolveGuest(secrets, { documentId }, http.now());
+  if (!guest) return requireUser(args);
+  const asGuest: RequestContext = { ...ctx, actor: guest.actor };
+  known.set(args.context, Promise.resolve(asGuest));
+  return asGuest;
+}
+
 function pageAddress(request: Request): string {
   const url = new URL(request.url);
   url.searchParams.delete('_data');

@@ -76,3 +76,29 @@ function base64(content: string | Uint8Array): string {
     .toString('base64')
     .replace(/.{76}(?=.)/g, '$&\r\n');
 }
+
+/** Recipients, subject and text of a letter that buildEml wrote. */
+export function readEml(eml: string): { to: string; subject: string; text: string } {
+  const [head = '', ...rest] = eml.split('\r\n\r\n');
+  const header = (name: string): string => {
+    const found = new RegExp(`^${name}: (.*(?:\\r\\n .*)*)`, 'mi').exec(head)?.[1] ?? '';
+    return decodeWords(found);
+  };
+  const body = rest.join('\r\n\r\n');
+  const multipart = /^Content-Type: multipart/im.test(head);
+  const encoded = multipart ? (body.split('\r\n\r\n')[1]?.split('\r\n--')[0] ?? '') : body;
+  return {
+    to: header('To'),
+    subject: header('Subject'),
+    text: Buffer.from(encoded, 'base64').toString('utf8'),
+  };
+}
+
+/** Undoes {@link encodeWord}; white space between encoded words is not part of the text. */
+function decodeWords(value: string): string {
+  return value
+    .replace(/\?=\s+=\?/g, '?==?')
+    .replace(/=\?utf-8\?B\?([^?]*)\?=/gi, (_, text: string) => Buffer.from(text, 'base64').toString('utf8'))
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,2 +1,3 @@
+export { readEml } from './eml.server';
 export type { MailAddress, MailAttachment, Mailer, MailMessage } from './mailer';
 export { createOutboxMailer, type KeptMail, type OutboxMailer } from './outbox-mailer.server';

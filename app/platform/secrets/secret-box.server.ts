@@ -1,7 +1,6 @@
 // AES-256-GCM with a key file outside the database (DESIGN §11): reading the database is not enough to read names.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { loadKeyFile } from '../keys/index.server';
 import { secretsError } from './errors';
 
 export interface SecretBox {
@@ -42,36 +41,5 @@ export function createSecretBox(file: string): SecretBox {
   };
 }
 
-async function loadKey(file: string): Promise<Buffer> {
-  return (await readKey(file)) ?? makeKey(file);
-}
-
-async function readKey(file: string): Promise<Buffer | null> {
-  let text: string;
-  try {
-    text = (await readFile(file, 'utf8')).trim();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw secretsError('key-unreadable', { file, reason: 'нет доступа' }, error);
-  }
-  if (!/^[0-9a-f]{64}$/.test(text))
-    throw secretsError('key-unreadable', { file, reason: 'в файле не 64 шестнадцатеричных знака' });
-  return Buffer.from(text, 'hex');
-}
-
-// Written whole under another name, then linked: link() fails when the other process was first, and then its key counts.
-async function makeKey(file: string): Promise<Buffer> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const part = `${file}.${randomBytes(6).toString('hex')}`;
-  await writeFile(part, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true });
-  try {
-    await link(part, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    await rm(part, { force: true });
-  }
-  const made = await readKey(file);
-  if (!made) throw secretsError('key-unreadable', { file, reason: 'файл исчез' });
-  return made;
-}
+const loadKey = (file: string): Promise<Buffer> =>
+  loadKeyFile(file, (reason, cause) => secretsError('key-unreadable', { file, reason }, cause));

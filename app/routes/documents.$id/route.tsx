@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
-import { answer, readForm, requireUser } from '~/platform/http/index.server';
+import { answer, readForm, requireReader, requireUser } from '~/platform/http/index.server';
 import { DocumentFrame } from '~/ui/document/document-frame';
 import { DocumentTab } from '~/ui/document/document-tabs';
 import { FormErrors } from '~/ui/feedback';
@@ -10,8 +10,8 @@ import { carryOut } from './carry-out.server';
 export const meta: MetaFunction<typeof loader> = (args) => titled(args, args.data?.document.title ?? '');
 
 export async function loader(args: LoaderFunctionArgs) {
-  await requireUser(args);
   const id = args.params.id ?? '';
+  await requireReader(args, id);
   return answer(args, async (ctx) => ({
     document: await args.context.services.documents.queries.getDocument(ctx, { id }),
   }));

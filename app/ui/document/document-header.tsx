@@ -12,10 +12,16 @@ export function DocumentHeader({ document, refused }: StepProps) {
   const locale = useLocale();
   return (
     <header className="mb-2">
-      <Link to="/documents" prefetch="intent" className="no-print inline-flex min-h-11 items-center gap-2">
-        <Icon name="back" />
-        {t('document.back')}
-      </Link>
+      {document.guest ? (
+        <p className="no-print mb-2 text-ink-soft">
+          {t(document.outdated ? 'guest.outdated' : 'guest.lead', { number: document.versionNumber })}
+        </p>
+      ) : (
+        <Link to="/documents" prefetch="intent" className="no-print inline-flex min-h-11 items-center gap-2">
+          <Icon name="back" />
+          {t('document.back')}
+        </Link>
+      )}
       <h1 className="text-lg font-semibold md:text-2xl">{document.title}</h1>
       <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
         <StateBadge state={document.state} word={document.stateWord} />

@@ -5,7 +5,7 @@ import type { TabItem } from '../tabs';
 
 export function documentSections(document: DocumentHead, t: Translate): TabItem[] {
   const at = `/documents/${document.id}`;
-  return [
+  const sections: TabItem[] = [
     { id: 'text', to: at, label: t('document.tab.text') },
     { id: 'fields', to: `${at}/fields`, label: t('document.tab.fields') },
     {
@@ -25,4 +25,8 @@ export function documentSections(document: DocumentHead, t: Translate): TabItem[
     { id: 'files', to: `${at}?tab=files`, label: t('document.tab.files'), count: document.counts.files },
     { id: 'history', to: `${at}?tab=history`, label: t('document.tab.history') },
   ];
+  return document.guest ? sections.filter(({ id }) => GUEST_SECTIONS.includes(id)) : sections;
 }
+
+/** What the bearer of a personal link sees of a document. */
+const GUEST_SECTIONS = ['text', 'remarks'];

@@ -34,11 +34,19 @@ export function DocumentTab({ document, current, refused }: DocumentTabProps) {
 function TextTab({ document }: { document: DocumentView }) {
   const t = useMessages();
   return (
-    <div className="grid gap-x-8 lg:grid-cols-[15rem_minmax(0,1fr)]">
+    <div className="grid gap-x-8 gap-y-6 lg:grid-cols-[15rem_minmax(0,1fr)]">
       <div>
         <Outline title={t('document.outline')} entries={document.outline} />
       </div>
       <Paper html={document.paperHtml} label={t('document.textOf')} />
+      {document.guest && document.remarks.length > 0 ? (
+        <section aria-labelledby="guest-remarks" className="lg:col-start-2">
+          <h2 id="guest-remarks" className="mb-4 text-lg font-semibold">
+            {t('remarks.title')}
+          </h2>
+          <RemarkList remarks={document.remarks} versionSha256={document.versionSha256} mayAnswer={false} />
+        </section>
+      ) : null}
     </div>
   );
 }

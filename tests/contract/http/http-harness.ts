@@ -20,6 +20,10 @@ export function harness(options: { publicOrigin?: string } = {}) {
         reads += 1;
         return token === 'good' ? { actor, sessionId: 'ses_1' } : null;
       },
+      async resolveGuest(tokens, { documentId }) {
+        const known = tokens.includes('guest') && documentId === 'doc_1';
+        return known ? { actor: { type: 'guest', id: 'lnk_1', name: 'Гость', memberships: [] } } : null;
+      },
     },
     now: () => new Date('2026-11-21T09:00:00Z'),
     newId: countingIds(),

@@ -41,6 +41,7 @@ export function addressesOf({ documents }: DemoSite): { route: string; path: str
     '/documents/:id': `/documents/${published.id}`,
     '/documents/:id/fields': `/documents/${published.id}/fields`,
     '/documents/new/:kind/:name': '/documents/new/resolution/addressee',
+    '/documents/:id/remarks': `/documents/${published.id}/remarks`,
     '/keystatic/*': '/keystatic',
     '/d/:code': `/d/${discussed.discussionCode}`,
     '/d/:code/propose': `/d/${discussed.discussionCode}/propose`,

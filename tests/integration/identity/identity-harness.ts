@@ -1,7 +1,14 @@
 // One database, one module, a clock that is told and ids that count.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Connection } from 'mongoose';
 import { createIdentityModule, type IdentityModule } from '~/modules/identity/index.server';
-import { manualClock } from '~/platform/clock';
+import { type Clock, manualClock } from '~/platform/clock';
+import { createDiskFileStore } from '~/platform/files/index.server';
+import { createSealer } from '~/platform/keys/index.server';
+import { createOutboxMailer, type OutboxMailer, readEml } from '~/platform/mail/index.server';
 import { anonymousActor, type Context, systemActor } from '~/shared/context';
 import { countingIds, type IdSource } from '~/shared/ids';
 import { testDatabase } from '../../setup/store';
@@ -18,15 +25,40 @@ export interface IdentityHarness {
   readonly ctx: (actor?: Context['actor']) => Context;
   /** Context of the system. */
   readonly system: () => Context;
+  readonly outbox: OutboxMailer;
+}
+
+const base = mkdtempSync(join(tmpdir(), 'khartia-identity-'));
+process.once('exit', () => rmSync(base, { recursive: true, force: true }));
+
+/** What the module needs besides the store: kept letters, a key, files in a folder of its own. */
+export async function identityOutside(clock: Clock) {
+  const folder = await mkdtemp(join(base, 'test-'));
+  const outbox = createOutboxMailer({ folder, from: { email: 'khartia@example.org' }, clock });
+  return {
+    mailer: outbox,
+    outbox,
+    sealer: createSealer(Buffer.alloc(32, 7)),
+    files: createDiskFileStore({ folder: join(folder, 'files') }),
+    siteUrl: () => 'http://127.0.0.1:3000',
+  };
+}
+
+/** All kept letters as they are read, the newest first. */
+export async function lettersOf(outbox: OutboxMailer) {
+  const texts = await Promise.all((await outbox.list()).map(({ fileName }) => outbox.read(fileName)));
+  return texts.flatMap((eml) => (eml ? [readEml(eml)] : []));
 }
 
 export async function identityHarness(): Promise<IdentityHarness> {
   const { connection } = await testDatabase();
   const clock = manualClock('2026-11-21T09:00:00Z');
   const newId = countingIds();
+  const outside = await identityOutside(clock);
   const identity = createIdentityModule({
     connection,
     sessionTimes: { idleMs: 24 * HOUR, absoluteMs: 72 * HOUR },
+    ...outside,
   });
   await identity.prepare();
   const ctx = (actor: Context['actor'] = anonymousActor): Context => ({
@@ -36,7 +68,8 @@ export async function identityHarness(): Promise<IdentityHarness> {
     requestId: 'req_test',
     locale: 'ru',
   });
-  return { connection, identity, clock, newId, ctx, system: () => ctx(systemActor('test')) };
+  const { outbox } = outside;
+  return { connection, identity, clock, newId, ctx, outbox, system: () => ctx(systemActor('test')) };
 }
 
 export const setUpInput = {

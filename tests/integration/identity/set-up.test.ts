@@ -5,6 +5,7 @@ import {
   credentials,
   type IdentityHarness,
   identityHarness,
+  identityOutside,
   outboxOf,
   setUpAdministrator,
   setUpInput,
@@ -183,5 +184,5 @@ describe('sample people', () => {
 
 async function identityHarnessOn(harness: IdentityHarness) {
   const { createIdentityModule } = await import('~/modules/identity/index.server');
-  return createIdentityModule({ connection: harness.connection });
+  return createIdentityModule({ connection: harness.connection, ...(await identityOutside(harness.clock)) });
 }

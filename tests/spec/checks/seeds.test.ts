@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readPastedHtml } from '~/modules/documents/body';
+import { readPastedHtml } from '~/modules/documents';
 import { checkDocument } from '~/modules/documents/checks';
 import { countingIds } from '~/shared/ids';
 import { sha256Hex } from '~/shared/sha256.server';

@@ -4,14 +4,12 @@ export * from './body.schema';
 export { BODY_ERRORS } from './body-errors';
 export * from './changes';
 export * from './cross-refs';
-export type { PasteDoubt } from './html/paste-lines';
 export {
   type ReadHtml,
   readBodyHtml,
   readTemplateHtml,
   type TemplateHtmlOptions,
 } from './html/read-html';
-export { type ReadPaste, readPastedHtml } from './html/read-paste';
 export { escapeHtml, writeHtml, writeRun } from './html/write-html';
 export { assertBody, findRawBreach, type ParsedBody, parseBody } from './limits';
 export { type MergeConflict, type MergeResult, mergeBodies } from './merge';

@@ -58,6 +58,7 @@ export const createDocument =
       workflow: { id: workflowId, release: workflow.sha },
       owner: input.owner,
       participants,
+      nameConsents: [],
       visibility: input.visibility,
       acl: tokensThatMayRead({ owner: input.owner, participants, visibility: input.visibility }),
       title: content.card.heading,

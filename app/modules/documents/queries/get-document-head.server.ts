@@ -5,9 +5,11 @@ import { countOpenProposals } from '../discussion/gate.server';
 import type { DocumentsDeps } from '../documents.deps';
 import { assertReadable, documentPolicy, rolesOf, type WorkflowRoles } from '../documents.policy';
 import { isPossible } from '../documents.rules';
-import type { Document } from '../documents.schema';
+import type { Document, Version } from '../documents.schema';
 import type { DocumentHead, NextAction } from '../documents.views';
 import { draftInfo } from '../drafting/draft-info.server';
+import { documentError } from '../errors';
+import { readVersionContent } from '../version-content.server';
 import { presentAll } from './list-documents.server';
 
 /** Header and tabs of a document's page. Throws documents/not-found also for those who may not read it. */
@@ -21,6 +23,46 @@ export const getDocumentHead =
 
 /** The same of a document that the caller has read and checked. */
 export async function headOf(deps: DocumentsDeps, ctx: Context, document: Document): Promise<DocumentHead> {
+  const head = await personHead(deps, ctx, document);
+  return ctx.actor.type === 'guest' ? guestHead(deps, ctx, { document, head }) : head;
+}
+
+/** The head as the bearer of a personal link sees it: of the version he was asked about, without files and addresses. */
+async function guestHead(
+  deps: DocumentsDeps,
+  ctx: Context,
+  { document, head }: { document: Document; head: DocumentHead },
+): Promise<DocumentHead> {
+  const asked = await getAskedVersion(deps, ctx, document);
+  const role = document.participants.find(({ subject }) => subject === `guest:${ctx.actor.id}`)?.role;
+  const label = role === 'reviewer' ? 'Документ открыт вам для замечаний' : 'Документ открыт вам для чтения';
+  return {
+    ...head,
+    title: readVersionContent(asked).card.heading,
+    guest: true,
+    outdated: asked.sha256 !== document.currentVersion.sha256,
+    versionNumber: asked.number,
+    versionSha256: asked.sha256,
+    waiting: null,
+    next: head.can.decide.length > 0 ? head.next : { name: 'wait', label, enabled: false },
+    counts: { files: 0, openRemarks: 0, openSuggestions: 0 },
+    verifyUrl: null,
+    publicUrl: null,
+  };
+}
+
+/** The version a guest was asked about. Throws documents/not-found for an unknown link. */
+export async function getAskedVersion(
+  deps: DocumentsDeps,
+  ctx: Context,
+  document: Pick<Document, '_id'>,
+): Promise<Version> {
+  const sha256 = await deps.sharing.findAskedVersion(ctx.actor.id);
+  if (!sha256) throw documentError('not-found', { id: document._id });
+  return deps.repository.getVersion(document._id, sha256);
+}
+
+async function personHead(deps: DocumentsDeps, ctx: Context, document: Document): Promise<DocumentHead> {
   const [workflow, [item], draft, proposals] = await Promise.all([
     deps.workflows.getWorkflow(document.workflow.release),
     presentAll(deps, [document]),
@@ -31,6 +73,8 @@ export async function headOf(deps: DocumentsDeps, ctx: Context, document: Docume
   const can = permissions(ctx, document, rolesOf(workflow.definition));
   return {
     ...item,
+    guest: false,
+    outdated: false,
     versionSha256: document.currentVersion.sha256,
     draft,
     next: nextAction(document, can, { waiting: item.waiting, proposals }),

@@ -4,11 +4,12 @@ import type { Context } from '~/shared/context';
 import type { DocumentsDeps } from '../documents.deps';
 import { assertReadable } from '../documents.policy';
 import { outlineOf, presentFile, presentRemark, presentRouteOf, presentVersion } from '../documents.present';
+import type { Document } from '../documents.schema';
 import type { DocumentView } from '../documents.views';
 import { presentHistory } from '../history.present';
 import { paperOf } from '../render-document.server';
 import { readVersionContent } from '../version-content.server';
-import { headOf } from './get-document-head.server';
+import { getAskedVersion, headOf } from './get-document-head.server';
 
 /** The whole document for its page: text as paper, route, versions, files, remarks, history, and what this person may do. */
 export const getDocument =
@@ -16,6 +17,7 @@ export const getDocument =
   async (ctx: Context, input: { id: string }): Promise<DocumentView> => {
     const document = await deps.repository.getById(input.id);
     assertReadable(ctx.actor, document);
+    if (ctx.actor.type === 'guest') return guestDocument(deps, ctx, document);
     const [head, workflow, version, versions, remarks, history] = await Promise.all([
       headOf(deps, ctx, document),
       deps.workflows.getWorkflow(document.workflow.release),
@@ -45,3 +47,28 @@ export const getDocument =
       history: history.map(presentHistory),
     };
   };
+
+/** What a personal link opens: the version it was sent for and the remarks on it. */
+async function guestDocument(deps: DocumentsDeps, ctx: Context, document: Document): Promise<DocumentView> {
+  const [head, version, remarks] = await Promise.all([
+    headOf(deps, ctx, document),
+    getAskedVersion(deps, ctx, document),
+    deps.remarks.listRemarks(document._id),
+  ]);
+  const content = readVersionContent(version);
+  const paper = await paperOf(deps, document, content, { withSheet: false, verifyUrl: null });
+  return {
+    ...head,
+    paperHtml: renderPaperFragment(paper),
+    outline: outlineOf(content),
+    route: presentRouteOf(null),
+    versions: [],
+    files: [],
+    remarks: remarks
+      .filter(({ versionSha256 }) => versionSha256 === version.sha256)
+      .map((remark) =>
+        presentRemark(remark, document.remarks.find((one) => one.id === remark._id)?.status ?? 'open'),
+      ),
+    history: [],
+  };
+}

@@ -1,8 +1,7 @@
-// Sign-in by e-mail and password. Guessing is slowed twice: by address (platform/http) and by a lockout of the
-// e-mail here, counted before the password is looked at and alike for known and unknown e-mails.
+// Sign-in by e-mail and password, and by a second step where the person has turned it on. Guessing is slowed twice:
+// by address (platform/http) and by a lockout here, alike for known and unknown e-mails.
 import { randomBytes } from 'node:crypto';
 import type { Context } from '~/shared/context';
-import { count } from '~/shared/russian';
 import { sha256Hex } from '~/shared/sha256.server';
 import { identityError } from '../errors';
 import { identityEvent } from '../events';
@@ -11,12 +10,11 @@ import type { SignInInput } from '../identity.inputs';
 import type { User } from '../identity.schema';
 import { verifyPassword } from '../passwords.server';
 import { actorOf } from '../people.rules';
+import { newToken } from '../secrets.server';
+import { countAttempt, lockAttempts } from './count-attempt.server';
+import { takeSecondFactor } from './take-second-factor.server';
 
-const ALLOWED_FAILURES = 5;
-const MINUTE = 60_000;
-const FIRST_LOCK_MS = 5 * MINUTE;
-const LONGEST_LOCK_MS = 60 * MINUTE;
-const FORGET_AFTER_MS = 24 * 60 * MINUTE;
+const STEP_MS = 5 * 60_000;
 
 interface SignedIn {
   /** Secret for the cookie; only its hash is stored. */
@@ -26,54 +24,82 @@ interface SignedIn {
   readonly expiresAt: Date;
 }
 
-/** Opens a session. Throws `identity/wrong-credentials` and `identity/locked`. */
-export const signIn =
+/** Either a session, or the secret of a second step that waits for a code. */
+export type SignInOutcome =
+  | ({ readonly step: 'done' } & SignedIn)
+  | { readonly step: 'code'; readonly token: string; readonly expiresAt: Date };
+
+/** Key of the counter of failed passwords. */
+export const passwordKey = (email: string): string => sha256Hex(email.trim().toLowerCase());
+
+/** Looks at e-mail and password. Throws `identity/wrong-credentials` and `identity/locked`. */
+export const beginSignIn =
   (deps: IdentityDeps) =>
-  async (ctx: Context, input: SignInInput): Promise<SignedIn> => {
-    const key = sha256Hex(input.email.trim().toLowerCase());
-    const lastTry = await reserveAttempt(deps, ctx, key);
+  async (ctx: Context, input: SignInInput): Promise<SignInOutcome> => {
+    const key = passwordKey(input.email);
+    const lastTry = await countAttempt(deps, ctx, key, 'locked');
     const user = await deps.people.findUserByEmail(input.email);
     const usable = user?.status === 'active' ? user : null;
     if (!(await verifyPassword(usable?.passwordHash ?? null, input.password)) || !usable) {
-      if (lastTry) await lock(deps, ctx, key);
+      if (lastTry) await lockAttempts(deps, ctx, key);
       throw identityError('wrong-credentials');
     }
     await deps.attempts.clear(key);
-    return openSession(deps, ctx, usable, input);
+    if (usable.totp?.enabledAt) return beginSecondStep(deps, ctx, usable);
+    return { step: 'done', ...(await openSession(deps, ctx, usable, input)) };
   };
 
-/** Counts the attempt; true when it is the last one allowed. Throws `identity/locked`. */
-async function reserveAttempt(deps: IdentityDeps, ctx: Context, key: string): Promise<boolean> {
-  const before = await deps.attempts.find(key);
-  if (before?.lockedUntil) {
-    if (before.lockedUntil > ctx.now()) throw locked(ctx, before.lockedUntil);
-    await deps.attempts.unlock(key, before.lockedUntil);
-  }
-  const after = await deps.attempts.reserve(key, new Date(ctx.now().getTime() + FORGET_AFTER_MS));
-  if (after.failures > ALLOWED_FAILURES) throw locked(ctx, await lock(deps, ctx, key));
-  return after.failures === ALLOWED_FAILURES;
-}
+/** As {@link beginSignIn} where no second step can follow; throws `identity/second-step-required` when one is on. */
+export const signIn =
+  (deps: IdentityDeps) =>
+  async (ctx: Context, input: SignInInput): Promise<SignedIn> => {
+    const outcome = await beginSignIn(deps)(ctx, input);
+    if (outcome.step !== 'done') throw identityError('second-step-required');
+    return outcome;
+  };
 
-async function lock(deps: IdentityDeps, ctx: Context, key: string): Promise<Date> {
-  const seen = await deps.attempts.find(key);
-  if (seen?.lockedUntil && seen.lockedUntil > ctx.now()) return seen.lockedUntil;
-  const ms = Math.min(FIRST_LOCK_MS * 2 ** Math.min(seen?.lockouts ?? 0, 10), LONGEST_LOCK_MS);
-  const until = new Date(ctx.now().getTime() + ms);
-  if (seen) await deps.attempts.lock(key, seen, until);
-  return until;
-}
+/**
+ * Takes the code of the second step and opens the session. Throws `identity/step-expired`, `identity/code-wrong`,
+ * `identity/code-locked`.
+ */
+export const finishSignIn =
+  (deps: IdentityDeps) =>
+  async (
+    ctx: Context,
+    input: { readonly token: string; readonly code: string } & Omit<SignInInput, 'email' | 'password'>,
+  ): Promise<SignedIn> => {
+    const challenge = await deps.secrets.challenges.findByTokenHash(sha256Hex(input.token));
+    if (challenge?.kind !== 'sign-in' || challenge.expiresAt <= ctx.now())
+      throw identityError('step-expired');
+    const user = await deps.people.getUser(challenge.subjectId);
+    if (user.status !== 'active') throw identityError('step-expired');
+    await takeSecondFactor(deps, { ...ctx, actor: actorOf(user) }, user._id, input.code);
+    if (!(await deps.secrets.challenges.take(challenge._id))) throw identityError('step-expired');
+    return openSession(deps, ctx, user, input);
+  };
 
-function locked(ctx: Context, until: Date) {
-  const seconds = Math.max(1, Math.ceil((until.getTime() - ctx.now().getTime()) / 1000));
-  const wait = count(Math.ceil(seconds / 60), 'минуту', 'минуты', 'минут');
-  return identityError('locked', { wait, retryAfterSeconds: seconds });
+async function beginSecondStep(deps: IdentityDeps, ctx: Context, user: User): Promise<SignInOutcome> {
+  const token = newToken();
+  const expiresAt = new Date(ctx.now().getTime() + STEP_MS);
+  await deps.secrets.challenges.insert({
+    schemaVersion: 1,
+    _id: ctx.newId('chl'),
+    kind: 'sign-in',
+    tokenHash: sha256Hex(token),
+    subjectId: user._id,
+    codeHash: null,
+    failures: 0,
+    createdAt: ctx.now(),
+    expiresAt,
+  });
+  return { step: 'code', token, expiresAt };
 }
 
 async function openSession(
   deps: IdentityDeps,
   ctx: Context,
   user: User,
-  input: SignInInput,
+  input: Pick<SignInInput, 'userAgent' | 'address'>,
 ): Promise<SignedIn> {
   const token = randomBytes(32).toString('base64url');
   const now = ctx.now();

@@ -117,7 +117,7 @@ function lookOf(element: Tree.Element, look: Look, walk: Walk): Look {
   };
 }
 
-function list(element: Tree.Element, look: Look, level: number, walk: Walk): void {
+function list(element: Tree.Element, look: Look, outer: readonly number[], level: number, walk: Walk): void {
   flush(walk);
   const ordered = element.tagName === 'ol';
   walk.lists += 1;
@@ -125,7 +125,7 @@ function list(element: Tree.Element, look: Look, level: number, walk: Walk): voi
   let count = Number.parseInt(attribute(element, 'start'), 10) || 1;
   for (const child of element.childNodes) {
     if (isElement(child) && (child.tagName === 'ul' || child.tagName === 'ol'))
-      list(child, look, level + 1, walk);
+      list(child, look, [...outer, Math.max(1, count - 1)], level + 1, walk);
     else if (isElement(child) && child.tagName === 'li') {
       flush(walk);
       const label = ordered ? `${count++}.` : '–';
@@ -134,11 +134,11 @@ function list(element: Tree.Element, look: Look, level: number, walk: Walk): voi
         level,
         list: id,
         kind: ordered ? 'decimal' : 'bullet',
-        parts: ordered ? [count - 1] : [],
+        parts: ordered ? [...outer, count - 1] : [],
       };
       for (const inner of child.childNodes) {
         if (isElement(inner) && (inner.tagName === 'ul' || inner.tagName === 'ol'))
-          list(inner, look, level + 1, walk);
+          list(inner, look, [...outer, count - 1], level + 1, walk);
         else node(inner, look, walk);
       }
       flush(walk);
@@ -247,7 +247,8 @@ function element(at: Tree.Element, look: Look, walk: Walk): void {
   if (tag === 'br') walk.inlines.push({ type: 'break', kind: 'line' });
   else if (tag === 'img')
     walk.inlines.push({ type: 'image', description: attribute(at, 'alt').slice(0, 200) });
-  else if (tag === 'ul' || tag === 'ol') list(at, look, walk.number ? walk.number.level + 1 : 0, walk);
+  else if (tag === 'ul' || tag === 'ol')
+    list(at, look, walk.number?.parts ?? [], walk.number ? walk.number.level + 1 : 0, walk);
   else if (tag === 'table') table(at, look, walk);
   else if (BLOCKS.has(tag)) block(at, look, walk);
   else {

@@ -1,0 +1,102 @@
+// The real texts of /work/shared/seeds, where they lie beside the project: structure right, nothing lost.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type Block, flattenBlocks, type ImportedText, importOfficeDocument } from '~/modules/documents';
+import { ownTexts } from '~/modules/documents/importing/body-doubts';
+import { readOfficeFile } from '~/platform/office/index.server';
+import { countingIds } from '~/shared/ids';
+
+const FOLDER = join(process.cwd(), '..', 'shared', 'seeds');
+const present = existsSync(FOLDER);
+if (!present)
+  process.stdout.write(`seeds of real resolutions are not at ${FOLDER}: their import is not tested here\n`);
+
+const raw = (name: string) => readFileSync(join(FOLDER, name));
+const read = (name: string) => importOfficeDocument(readOfficeFile(raw(name)), { newId: countingIds() });
+const blocksOf = (text: ImportedText, type: Block['type']) =>
+  flattenBlocks(text.body).flatMap(({ block }) => (block.type === type ? [block] : []));
+
+/** Letters of the file against letters of tree and what stands apart, in order; marks of lists and Markdown left out. */
+function letters(text: string): string {
+  return text.replace(/^[\s-]*(?:\d{1,2}\.)+(?=\s)/gm, '').replace(/[^\p{L}\p{N}]+/gu, '');
+}
+function keepsEveryLetter(name: string, result: ImportedText): void {
+  let source = raw(name).toString('utf8');
+  const debris = result.apart.filter(({ kind }) => kind === 'debris').map(({ text }) => text);
+  const lines = source.split('\n');
+  source = lines
+    .filter((line) => !debris.includes(line.trim()))
+    .join('\n')
+    .replace(/\[bookmark: \w+\]/g, '');
+  const front = result.apart.filter(({ kind }) => kind !== 'debris').map(({ text }) => text);
+  const body = flattenBlocks(result.body).flatMap(({ block }) => ownTexts(block));
+  expect(letters([...front, ...body].join('\n'))).toBe(letters(source));
+  expect(result.stats.lost).toEqual([]);
+}
+
+describe.skipIf(!present)('the seeds', () => {
+  it('a flat resolution: 19 points, two with lists inside', () => {
+    const result = read('resolution-astrakhan-2023.txt');
+    keepsEveryLetter('resolution-astrakhan-2023.txt', result);
+    expect(result.body.numbering).toBe('flat');
+    expect(result.body.blocks.filter(({ type }) => type === 'item')).toHaveLength(19);
+    expect(blocksOf(result, 'list').map((list) => list.type === 'list' && list.entries.length)).toEqual([
+      3, 3,
+    ]);
+    expect(result.facts).toMatchObject({ stamp: 'ПРОЕКТ', date: '2023-09-25', place: 'Город Астрахань' });
+    expect(result.facts.titleLines).toHaveLength(3);
+    expect(new Set(result.doubts.map(({ kind }) => kind))).toEqual(
+      new Set(['debris', 'hyphenation', 'quotes', 'brackets']),
+    );
+  });
+
+  it('addressees: 7 + 2 + 3 + 3 points', () => {
+    const result = read('resolution-amursk-2014.txt');
+    keepsEveryLetter('resolution-amursk-2014.txt', result);
+    expect(result.body.numbering).toBe('addressee');
+    const groups = result.body.blocks.filter((block) => block.type === 'addresseeGroup');
+    expect(groups.map((group) => group.children.filter(({ type }) => type === 'item').length)).toEqual([
+      7, 2, 3, 3,
+    ]);
+    expect(result.facts.labelled.map(({ label }) => label)).toEqual([
+      'Дата проведения',
+      'Время проведения',
+      'Место проведения',
+    ]);
+  });
+
+  it('sections with addressees and dashes', () => {
+    const result = read('resolution-amur-forum-2018.txt');
+    keepsEveryLetter('resolution-amur-forum-2018.txt', result);
+    expect(result.body.numbering).toBe('dash');
+    const sections = result.body.blocks.filter((block) => block.type === 'section');
+    expect(sections.map((section) => section.children.map(({ type }) => type))).toEqual(
+      [5, 4, 1, 3, 4, 3].map((count) => Array.from({ length: count }, () => 'addresseeGroup')),
+    );
+    expect(
+      blocksOf(result, 'addresseeGroup').every(
+        (group) => group.type === 'addresseeGroup' && group.children.length > 0,
+      ),
+    ).toBe(true);
+    expect(result.doubts.filter(({ kind }) => kind === 'duplicate')).toHaveLength(1);
+    expect(result.facts.place).toBe('г. Благовещенск');
+  });
+
+  it('a regulation: four sections of points N.M, marks of two persons', () => {
+    const result = read('regulation-case-club-2018.md');
+    keepsEveryLetter('regulation-case-club-2018.md', result);
+    expect(result.body.numbering).toBe('section');
+    const sections = result.body.blocks.filter((block) => block.type === 'section');
+    expect(sections.map((section) => section.children.filter(({ type }) => type === 'item').length)).toEqual([
+      5, 2, 9, 4,
+    ]);
+    expect(result.facts.marks.map(({ word, date }) => [word, date])).toEqual([
+      ['СОГЛАСОВАНО', '2018-01-16'],
+      ['УТВЕРЖДЕНО', '2018-01-16'],
+    ]);
+    expect(result.doubts.some(({ kind, message }) => kind === 'look-alike' && message.includes('O.S.'))).toBe(
+      true,
+    );
+  });
+});
