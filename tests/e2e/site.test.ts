@@ -10,6 +10,7 @@ import { keyboardJourney } from './journeys/keyboard';
 import { lifeJourney } from './journeys/life';
 import { publicPagesJourney } from './journeys/public-pages';
 import { signInJourney } from './journeys/sign-in';
+import { startJourney } from './journeys/start';
 import { endTier, leave, startTier } from './support/tier';
 
 beforeAll(startTier);
@@ -25,5 +26,6 @@ describe('guards', guardsJourney);
 describe('keyboard', keyboardJourney);
 describe('accessibility', accessibilityJourney);
 describe('discussion', discussionJourney);
+describe('starting a document', startJourney);
 // Last: it changes the document that the pages above show waiting.
 describe('life of a document', lifeJourney);

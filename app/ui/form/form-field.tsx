@@ -88,7 +88,8 @@ function Scalar({ field, typed, path, titled }: ScalarProps) {
     label: field.label,
     labelHidden: titled && field.type !== 'boolean',
     hint: (titled ? '' : field.hint) + privacy,
-    errors: errors[path],
+    // The hint stands above the field already.
+    errors: errors[path]?.map((text) => text.replace(` ${field.hint}`, '')),
     required: field.required,
     name: valueName(path),
     id: controlId(path),

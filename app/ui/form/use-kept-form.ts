@@ -37,6 +37,12 @@ export function dropKept(key: string): void {
   window.sessionStorage.removeItem(storageKey(key));
 }
 
+/** Another page, or the same one after a saving; an error page has the address of the form. */
+const hasGoneOn = (before: URL, now: URL): boolean => {
+  const saved = now.searchParams.get('saved');
+  return before.pathname !== now.pathname || (saved !== null && saved !== before.searchParams.get('saved'));
+};
+
 interface KeepOptions {
   key: string;
   /** What stands in the form now. */
@@ -65,13 +71,13 @@ export function useKeptForm({ key, read, restore }: KeepOptions) {
   useEffect(() => {
     const kept = readKept(key);
     if (kept) latest.current.restore(kept);
-    const { pathname } = window.location;
+    const before = new URL(window.location.href);
     const memory = state.current;
     window.addEventListener('pagehide', save);
     return () => {
       window.removeEventListener('pagehide', save);
       window.clearTimeout(timer.current);
-      if (memory.sent && window.location.pathname !== pathname) dropKept(key);
+      if (memory.sent && hasGoneOn(before, new URL(window.location.href))) dropKept(key);
     };
   }, [key, save]);
 

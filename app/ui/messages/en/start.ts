@@ -112,8 +112,8 @@ export const start = {
   'form.preview.none': 'The paper appears as soon as there is something to print. Fill in the first fields.',
   'form.preview.gaps': 'Square brackets show what is not filled in yet.',
   'form.errors': {
-    one: 'Mend {count} field: the document is not created yet, what you typed is here',
-    other: 'Mend {count} fields: the document is not created yet, what you typed is here',
+    one: 'Mend {count} field: nothing is saved yet, what you typed is here',
+    other: 'Mend {count} fields: nothing is saved yet, what you typed is here',
   },
   'form.restored': 'Restored: what you typed {moment} and did not send.',
   'form.restored.drop': 'Start with a clean form',
