@@ -84,7 +84,7 @@ export function startJourney(): void {
     await page.goto('/documents/new/protocol/council');
     await hydrated(page);
     await control(page, 'venue').fill('Актовый зал');
-    await page.getByRole('button', { name: /^Добавить: приглаш/ }).click();
+    await page.getByRole('button', { name: 'Добавить: приложение', exact: true }).click();
     await page.reload();
     await page.getByText(/^Восстановлено то, что вы ввели/).waitFor();
     expect(await control(page, 'venue').inputValue()).toBe('Актовый зал');
