@@ -5,6 +5,7 @@ import { type Paper, paperToText } from '~/platform/rendering';
 import { type PdfRenderer, renderDocx, renderPaperHtml } from '~/platform/rendering/index.server';
 import { sha256Hex } from '~/shared/sha256.server';
 import { slugify } from '~/shared/slug';
+import type { DocumentBody } from './body/body.schema';
 import type { DocumentsDeps } from './documents.deps';
 import type { Document, IssuedFile, VersionContent } from './documents.schema';
 import { fieldResolver } from './field-resolver';
@@ -18,6 +19,8 @@ export interface PaperOptions {
   verifyUrl: string | null;
   /** The version that `content` is of, when it is not the current one: an earlier project shows its own stamp. */
   version?: { number: number; at: Date } | undefined;
+  /** Body by whose numbers references are printed, when it is not the content's own. */
+  refsOf?: DocumentBody | undefined;
 }
 
 /** Kinds kept longer than ten years have the wider left margin (ГОСТ Р 7.0.97, поля документов длительного хранения). */
@@ -43,6 +46,7 @@ export async function paperOf(
       : null;
   return buildPaper({
     body: content.body,
+    ...(options.refsOf ? { refsOf: options.refsOf } : {}),
     card: content.card,
     resolveField: fieldResolver(content.fields),
     marks: route ? buildMarks(definition, route, content.card.subject, { blank: !adoption }) : [],

@@ -3,6 +3,29 @@
 // No domain words beyond layout; texts are plain (no markup), every renderer escapes for itself.
 import type { PaperProfile } from './paper-profile';
 
+/** A tracked change of a working copy: who suggests it and when. */
+export interface PaperRevision {
+  readonly kind: 'ins' | 'del' | 'moveFrom' | 'moveTo';
+  readonly author: string;
+  /** ISO instant. */
+  readonly date: string;
+  /** The whole paragraph comes or goes, its mark included. */
+  readonly whole: boolean;
+  /** Both sides of a move have one name. */
+  readonly moveName?: string;
+}
+
+/** A note in the margin of a working copy. */
+export interface PaperComment {
+  readonly id: number;
+  readonly author: string;
+  readonly date: string;
+  readonly text: string;
+  /** The comment that this one answers. */
+  readonly parentId?: number;
+  readonly resolved?: boolean;
+}
+
 /** A stretch of text with one look. */
 export interface PaperRun {
   readonly text: string;
@@ -15,6 +38,10 @@ export interface PaperRun {
   readonly target?: string;
   /** A gap for a person to fill in. */
   readonly gap?: boolean;
+  readonly revision?: PaperRevision;
+  /** Ids of comments that begin before or end after this stretch. */
+  readonly commentStart?: readonly number[];
+  readonly commentEnd?: readonly number[];
 }
 export type PaperText = readonly PaperRun[];
 
@@ -166,6 +193,16 @@ export interface Paper {
   readonly signatures: readonly PaperSignature[];
   readonly endMarks: readonly PaperMark[];
   readonly sheet?: PaperSheet;
+  /** Present in a working copy only, a DOCX that people change and bring back. */
+  readonly exchange?: {
+    readonly comments: readonly PaperComment[];
+    /** Ids of comments on the paper as a whole. */
+    readonly onWhole: readonly number[];
+    /** Bookmark names by block id, so that a block is known again when the file comes back. */
+    readonly bookmarks: ReadonlyMap<string, string>;
+    /** Custom properties of the file. */
+    readonly properties: Readonly<Record<string, string>>;
+  };
   /** Bottom of page 1: the lines at the left, the code at the right. */
   readonly verification?: { readonly url: string; readonly lines: readonly string[]; readonly code: boolean };
 }

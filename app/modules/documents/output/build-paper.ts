@@ -32,6 +32,7 @@ export function buildPaper(input: BuildPaperInput): Paper {
     ...(line ? { datePlace: line } : {}),
     blocks: paperBlocks(input.body.blocks, {
       ...displayContext(input.body, input.resolveField),
+      ...(input.refsOf ? { refs: displayContext(input.refsOf, input.resolveField).refs } : {}),
       printTasks: input.printTasks ?? false,
       depth: 0,
     }),

@@ -24,6 +24,7 @@ import type {
 import { cleanText } from '../text/clean-text';
 import { holdsLongWord } from '../text/long-words';
 import { type DocxContext, textWidth, twipsOfCm } from './docx-context';
+import { markOptions } from './docx-revisions';
 import { BULLET_LIST, DASH_LIST, DECIMAL_LIST, labelRoom, lineOf, STYLE } from './docx-styles';
 import { bodyTable } from './docx-tables';
 import { anchoredChildren, lineRun, textChildren } from './docx-text';
@@ -80,6 +81,7 @@ function headingBlock(block: PaperHeading, context: DocxContext): Paragraph {
     keepNext: true,
     indent,
     ...options,
+    ...markOptions(block.lines.flat(), context.revisions),
     children: anchoredChildren(block.id, [...lead, ...lines], context),
   });
 }
@@ -87,7 +89,13 @@ function headingBlock(block: PaperHeading, context: DocxContext): Paragraph {
 function itemBlocks(block: PaperItem, context: DocxContext): FileChild[] {
   const { options, lead } = numbered(block.id, block.label, context);
   const children = anchoredChildren(block.id, [...lead, ...textChildren(block.text, context)], context);
-  const paragraph = new Paragraph({ style: STYLE.body, ...unjustified(block.text), ...options, children });
+  const paragraph = new Paragraph({
+    style: STYLE.body,
+    ...unjustified(block.text),
+    ...options,
+    ...markOptions(block.text, context.revisions),
+    children,
+  });
   return [paragraph, ...bodyBlocks(block.children, context)];
 }
 
@@ -96,31 +104,43 @@ function entryBlocks(
   numbering: { reference: string; instance: number },
   level: number,
   context: DocxContext,
+  anchor: string | null,
 ): FileChild[] {
-  return entries.flatMap((entry) => [
+  return entries.flatMap((entry, index) => [
     new Paragraph({
       style: STYLE.body,
       ...unjustified(entry.text),
       numbering: { ...numbering, level: Math.min(level, 8) },
-      children: textChildren(entry.text, context),
+      ...markOptions(entry.text, context.revisions),
+      children: anchoredFirst(index === 0 ? anchor : null, textChildren(entry.text, context), context),
     }),
-    ...entryBlocks(entry.entries, numbering, level + 1, context),
+    ...entryBlocks(entry.entries, numbering, level + 1, context, null),
   ]);
 }
 
 function listBlocks(block: PaperList, context: DocxContext): FileChild[] {
   const reference = { dash: DASH_LIST, bullet: BULLET_LIST, decimal: DECIMAL_LIST }[block.style];
   const instance = block.style === 'decimal' ? context.nextInstance() : 0;
-  return entryBlocks(block.entries, { reference, instance }, 0, context);
+  return entryBlocks(block.entries, { reference, instance }, 0, context, block.id);
+}
+
+/** The bookmark of a block of several paragraphs stands in its first. */
+function anchoredFirst(
+  id: string | null,
+  children: ParagraphChild[],
+  context: DocxContext,
+): ParagraphChild[] {
+  return id === null || !context.exchange ? children : anchoredChildren(id, children, context);
 }
 
 function quoteBlocks(block: PaperQuote, context: DocxContext): FileChild[] {
   return block.paragraphs.map(
-    (text) =>
+    (text, index) =>
       new Paragraph({
         style: STYLE.quote,
+        ...markOptions(text, context.revisions),
         border: { left: { style: BorderStyle.SINGLE, size: 12, color: '999999', space: 8 } },
-        children: textChildren(text, context),
+        children: anchoredFirst(index === 0 ? block.id : null, textChildren(text, context), context),
       }),
   );
 }
@@ -132,6 +152,7 @@ function paragraphBlock(block: PaperParagraph, context: DocxContext): Paragraph 
     alignment: ALIGNMENTS[block.align],
     ...(block.align === 'justify' ? unjustified(block.text) : {}),
     ...(noIndent ? { indent: { firstLine: 0 } } : {}),
+    ...markOptions(block.text, context.revisions),
     children: anchoredChildren(block.id, textChildren(block.text, context), context),
   });
 }

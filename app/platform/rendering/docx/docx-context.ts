@@ -2,6 +2,7 @@
 import type { Paper, PaperBlock } from '../paper';
 import { walkPaper } from '../paper';
 import type { PaperProfile } from '../paper-profile';
+import { type RevisionIds, revisionCounter } from './docx-revisions';
 import { type ListPlan, type NumberPlan, planNumbers } from './numbering-plan';
 
 export interface DocxContext {
@@ -13,6 +14,9 @@ export interface DocxContext {
   readonly centredLevels: ReadonlySet<string>;
   /** Bookmark names of the blocks that something refers to. */
   readonly bookmarks: ReadonlyMap<string, string>;
+  /** A working copy: nothing is glued for looks, so that the text comes back to the letter. */
+  readonly exchange: boolean;
+  readonly revisions: RevisionIds;
   /** Each list with its own counting «1)» takes the next instance. */
   nextInstance: () => number;
 }
@@ -62,7 +66,12 @@ export function docxContext(paper: Paper): DocxContext {
       labelled.flatMap((block, index) => (numbers[index] ? [[block.id, numbers[index]] as const] : [])),
     ),
     centredLevels: new Set(centred),
-    bookmarks: new Map(present.map((id, index) => [id, `point_${index + 1}`])),
+    bookmarks: new Map([
+      ...present.map((id, index) => [id, `point_${index + 1}`] as const),
+      ...(paper.exchange?.bookmarks ?? []),
+    ]),
+    exchange: paper.exchange !== undefined,
+    revisions: revisionCounter(),
     nextInstance: () => ++instance,
   };
 }

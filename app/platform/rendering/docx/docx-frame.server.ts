@@ -26,6 +26,7 @@ import type { Paper, PaperDatePlace } from '../paper';
 import { qrPng } from '../qr-png.server';
 import { cleanText, safeHref } from '../text/clean-text';
 import { type DocxContext, textWidth, twipsOfCm, twipsOfMm } from './docx-context';
+import { commented } from './docx-revisions';
 import { STYLE } from './docx-styles';
 import { markTables } from './docx-tables';
 import { lineRun } from './docx-text';
@@ -86,7 +87,19 @@ export function topBlocks(paper: Paper, context: DocxContext): FileChild[] {
     ...paper.headerLines.map((text) => single(text, 'center', false, 200)),
     ...markTables(paper.markRows, context),
     ...(paper.titleLines.length > 0
-      ? [new Paragraph({ heading: HeadingLevel.TITLE, children: brokenLines(paper.titleLines) })]
+      ? [
+          new Paragraph({
+            heading: HeadingLevel.TITLE,
+            children: commented(
+              {
+                text: '',
+                commentStart: paper.exchange?.onWhole ?? [],
+                commentEnd: paper.exchange?.onWhole ?? [],
+              },
+              brokenLines(paper.titleLines),
+            ),
+          }),
+        ]
       : []),
     ...(paper.adoption ? [single(paper.adoption, 'center', false, 240)] : []),
     ...datePlaceBlocks(paper.datePlace, context),

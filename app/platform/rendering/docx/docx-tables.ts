@@ -20,7 +20,7 @@ import type { PaperCell, PaperMark, PaperMarkRow, PaperSheet, PaperSignature, Pa
 import { columnWidths, sharedWidths } from './column-widths';
 import { type DocxContext, textWidth, twipsOfCm } from './docx-context';
 import { STYLE } from './docx-styles';
-import { lineRun, plainLine, textChildren } from './docx-text';
+import { anchoredChildren, lineRun, plainLine, textChildren } from './docx-text';
 
 const NO_BORDERS = TableBorders.NONE;
 const CELL_ALIGN = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT };
@@ -36,21 +36,22 @@ export function afterTable(spaceTwips: number): Paragraph {
   });
 }
 
-function bodyCell(cell: PaperCell, inHead: boolean, context: DocxContext): TableCell {
+function bodyCell(cell: PaperCell, inHead: boolean, context: DocxContext, anchor: string | null): TableCell {
   const header = inHead || cell.header;
   const paragraphs = cell.paragraphs.length > 0 ? cell.paragraphs : [[]];
   return new TableCell({
     ...(cell.colspan > 1 ? { columnSpan: cell.colspan } : {}),
     ...(cell.rowspan > 1 ? { rowSpan: cell.rowspan } : {}),
     ...(header ? { verticalAlign: VerticalAlignTable.CENTER } : {}),
-    children: paragraphs.map(
-      (text) =>
-        new Paragraph({
-          style: STYLE.table,
-          alignment: header && cell.align === 'left' ? AlignmentType.CENTER : CELL_ALIGN[cell.align],
-          children: textChildren(header ? text.map((run) => ({ ...run, strong: true })) : text, context),
-        }),
-    ),
+    children: paragraphs.map((text, index) => {
+      const runs = header ? text.map((run) => ({ ...run, strong: true })) : text;
+      const children = textChildren(runs, context);
+      return new Paragraph({
+        style: STYLE.table,
+        alignment: header && cell.align === 'left' ? AlignmentType.CENTER : CELL_ALIGN[cell.align],
+        children: index === 0 && anchor ? anchoredChildren(anchor, children, context) : children,
+      });
+    }),
   });
 }
 
@@ -78,7 +79,14 @@ export function bodyTable(block: PaperTable, context: DocxContext): FileChild[] 
         new TableRow({
           tableHeader: index < block.headerRows,
           cantSplit: true,
-          children: cells.map((cell) => bodyCell(cell, index < block.headerRows, context)),
+          children: cells.map((cell, column) =>
+            bodyCell(
+              cell,
+              index < block.headerRows,
+              context,
+              context.exchange && index + column === 0 ? block.id : null,
+            ),
+          ),
         }),
     ),
   });

@@ -3,6 +3,7 @@ import {
   Bookmark,
   ExternalHyperlink,
   InternalHyperlink,
+  type IRunOptions,
   type ParagraphChild,
   TextRun,
   UnderlineType,
@@ -11,23 +12,24 @@ import type { PaperRun, PaperText } from '../paper';
 import { cleanText, safeHref } from '../text/clean-text';
 import { keepRunsTogether, keepTogether } from '../text/keep-together';
 import type { DocxContext } from './docx-context';
+import { commented, revisedRun } from './docx-revisions';
 
-function textRun(run: PaperRun): TextRun {
-  return new TextRun({
+function runOptions(run: PaperRun): IRunOptions {
+  return {
     text: cleanText(run.text),
     ...(run.strong ? { bold: true } : {}),
     ...(run.em ? { italics: true } : {}),
     ...(run.underline ? { underline: { type: UnderlineType.SINGLE } } : {}),
-  });
+  };
 }
 
-function child(run: PaperRun, context: DocxContext): ParagraphChild {
+function child(run: PaperRun, context: DocxContext): ParagraphChild[] {
+  const runs = revisedRun(runOptions(run), run, context.revisions);
   const href = safeHref(run.href);
-  if (href !== null)
-    return new ExternalHyperlink({ link: encodeURI(decodeSafely(href)), children: [textRun(run)] });
+  if (href !== null) return [new ExternalHyperlink({ link: encodeURI(decodeSafely(href)), children: runs })];
   const bookmark = run.target === undefined ? undefined : context.bookmarks.get(run.target);
-  if (bookmark !== undefined) return new InternalHyperlink({ anchor: bookmark, children: [textRun(run)] });
-  return textRun(run);
+  if (bookmark !== undefined) return [new InternalHyperlink({ anchor: bookmark, children: runs })];
+  return runs;
 }
 
 /** An address may come encoded or not; Word wants it encoded once. */
@@ -42,7 +44,8 @@ function decodeSafely(href: string): string {
 
 /** One paragraph's children. */
 export function textChildren(text: PaperText, context: DocxContext): ParagraphChild[] {
-  return keepRunsTogether(text, { shortWords: false }).map((run) => child(run, context));
+  const runs = context.exchange ? text : keepRunsTogether(text, { shortWords: false });
+  return runs.flatMap((run) => commented(run, child(run, context)));
 }
 
 /** The same inside a bookmark when something refers to the block. */

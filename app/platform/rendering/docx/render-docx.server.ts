@@ -16,6 +16,7 @@ import { cleanText } from '../text/clean-text';
 import { bodyBlocks } from './docx-blocks';
 import { type DocxContext, docxContext, twipsOfMm } from './docx-context';
 import { firstFooter, laterHeader, topBlocks } from './docx-frame.server';
+import { commentParts } from './docx-revisions';
 import { docxNumbering, docxStyles } from './docx-styles';
 import { endMarkTables, sheetBlocks, signatureTable } from './docx-tables';
 import { fixPackage } from './fix-package.server';
@@ -71,6 +72,15 @@ export async function renderDocx(paper: Paper): Promise<Uint8Array> {
     lastModifiedBy: cleanText(paper.metadata.author),
     keywords: cleanText(paper.metadata.keywords.join(', ')),
     ...(paper.metadata.subject ? { subject: cleanText(paper.metadata.subject) } : {}),
+    ...(paper.exchange
+      ? {
+          comments: commentParts(paper.exchange.comments),
+          customProperties: Object.entries(paper.exchange.properties).map(([name, value]) => ({
+            name,
+            value,
+          })),
+        }
+      : {}),
     styles: docxStyles(paper.profile),
     numbering: docxNumbering(context),
     hyphenation: { autoHyphenation: true, doNotHyphenateCaps: true },
