@@ -4,10 +4,13 @@ import { z } from 'zod';
 import { answer, readForm, requireReader } from '~/platform/http/index.server';
 import { DocumentFrame } from '~/ui/document/document-frame';
 import { titled } from '~/ui/meta';
+import { Exchange } from '~/ui/remarks/exchange';
 import { RemarksPage } from '~/ui/remarks/remarks-page';
 import { carryOut } from './carry-out.server';
 
 export const meta: MetaFunction<typeof loader> = (args) => titled(args, args.data?.document.title ?? '');
+
+const UPLOAD_MEGABYTES = 20;
 
 /** A strange address shows the plain list rather than an error. */
 const QuerySchema = z.object({
@@ -50,7 +53,11 @@ export default function RemarksRoute() {
   const refused = useActionData<typeof action>() ?? null;
   return (
     <DocumentFrame document={document} current="remarks">
-      <RemarksPage view={remarks} refused={refused} exchange={null} />
+      <RemarksPage
+        view={remarks}
+        refused={refused}
+        exchange={<Exchange documentId={document.id} view={remarks} limit={UPLOAD_MEGABYTES} />}
+      />
     </DocumentFrame>
   );
 }

@@ -20,21 +20,24 @@ export interface SuggestionCardProps {
   canDecide: boolean;
   /** Boxes for choosing several; not in the narrow panel. */
   choosing: boolean;
+  /** Level of its heading. */
+  level?: 3 | 4;
 }
 
 /** What one author proposes for one block. Its buttons carry its own ids, so they stand in the list's one form. */
-export function SuggestionCard({ group, canDecide, choosing }: SuggestionCardProps) {
+export function SuggestionCard({ group, canDecide, choosing, level = 3 }: SuggestionCardProps) {
   const t = useMessages();
+  const Heading = level === 3 ? 'h3' : 'h4';
   const single = group.items.length === 1 ? group.items[0] : undefined;
   return (
     <li id={`s-${group.key}`} className="scroll-mt-4 rounded-md border border-line bg-sheet px-4 py-3">
-      <h3 className="font-semibold">
+      <Heading className="font-semibold">
         {group.block === null
           ? t('remarks.thread.document')
           : group.point
             ? t('remarks.thread.point', { point: group.point })
             : t('remarks.thread.text')}
-      </h3>
+      </Heading>
       <AuthorLine author={group} />
       <p className="text-sm text-ink-soft">{t('remarks.suggestion.version', { number: group.baseNumber })}</p>
       {group.comment ? <p className="mt-1 break-words whitespace-pre-line">{group.comment}</p> : null}

@@ -42,6 +42,8 @@ export function addressesOf({ documents }: DemoSite): { route: string; path: str
     '/documents/:id/fields': `/documents/${published.id}/fields`,
     '/documents/new/:kind/:name': '/documents/new/resolution/addressee',
     '/documents/:id/remarks': `/documents/${published.id}/remarks`,
+    '/documents/:id/remarks/file': `/documents/${published.id}/remarks/file`,
+    '/documents/:id/remarks/file/:fileId': `/documents/${published.id}/remarks/file/none`,
     '/keystatic/*': '/keystatic',
     '/d/:code': `/d/${discussed.discussionCode}`,
     '/d/:code/propose': `/d/${discussed.discussionCode}/propose`,

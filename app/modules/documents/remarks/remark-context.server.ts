@@ -30,6 +30,7 @@ export interface VersionText {
   readonly context: DisplayContext;
   readonly number: number;
   readonly sha256: string;
+  readonly at: Date;
 }
 
 /** A version's text ready to be looked at; the current one when no hash is named. Throws documents/not-found. */
@@ -41,7 +42,7 @@ export async function versionText(
   const version = await deps.repository.getVersion(document._id, sha256);
   const content = readVersionContent(version);
   const context = displayContext(content.body, fieldResolver(content.fields));
-  return { content, context, number: version.number, sha256 };
+  return { content, context, number: version.number, sha256, at: version.at };
 }
 
 export interface Author {

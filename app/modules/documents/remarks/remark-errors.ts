@@ -32,6 +32,26 @@ export const REMARK_ERRORS = {
     text: 'Это замечание пришло с решением согласующего: на него отвечают «учтено», «учтено частично» или «отклонено», закрыть его без ответа нельзя.',
     when: 'resolving or reopening a remark that belongs to the route',
   },
+  'file-not-docx': {
+    kind: 'invalid',
+    text: 'Правки и примечания читаются только из DOCX, а это {format}. Откройте файл в Word или LibreOffice, сохраните как DOCX и загрузите снова.',
+    when: 'a readable file of another kind was brought back',
+  },
+  'file-unknown': {
+    kind: 'not-found',
+    text: 'Загруженный файл не найден. Загрузите его ещё раз.',
+    when: 'no such returned file of this document',
+  },
+  'file-taken': {
+    kind: 'conflict',
+    text: 'Правки и замечания из этого файла уже перенесены в документ.',
+    when: 'a returned file is taken over a second time',
+  },
+  'file-empty': {
+    kind: 'invalid',
+    text: 'Переносить нечего: новых правок и замечаний в файле нет.',
+    when: 'taking over a file that holds nothing new',
+  },
   'suggestion-not-found': {
     kind: 'not-found',
     text: 'Предложенная правка не найдена. Обновите страницу.',

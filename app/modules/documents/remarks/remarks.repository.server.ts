@@ -100,5 +100,10 @@ export function createRemarksRepository({ remarks, suggestions, returnedFiles }:
       const written = await returnedFiles.updateOne({ _id: id, takenAt: null }, { $set: { takenAt } });
       return written.matchedCount === 1;
     },
+
+    /** After a failure: the file may be taken over again. */
+    async giveFileBack(id: string): Promise<void> {
+      await returnedFiles.updateOne({ _id: id }, { $set: { takenAt: null } });
+    },
   };
 }

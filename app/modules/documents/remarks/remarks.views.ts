@@ -84,6 +84,28 @@ export interface SuggestionGroupView extends AuthorView {
   canWithdraw: boolean;
 }
 
+/** What a partner's file holds, before it is taken over. */
+export interface ReturnedFileView {
+  id: string;
+  name: string;
+  byName: string;
+  at: string;
+  taken: boolean;
+  /** `guessed`: the file does not say which version it was made from. */
+  base: { number: number; guessed: boolean };
+  groups: SuggestionGroupView[];
+  remarks: {
+    author: string;
+    text: string;
+    point: string;
+    quote: string;
+    replies: { author: string; text: string }[];
+  }[];
+  lost: { author: string; text: string }[];
+  counts: { suggestions: number; remarks: number; untracked: number; lost: number; known: number };
+  can: { take: boolean };
+}
+
 export interface RemarksFilter {
   status: 'open' | 'all';
   mine: boolean;

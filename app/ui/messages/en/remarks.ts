@@ -176,5 +176,9 @@ export const remarks = {
     one: '{count} unmarked change: found by comparing with the version',
     other: '{count} unmarked changes: found by comparing with the version',
   },
+  'remarks.preview.known': {
+    one: '{count} more is already in the document and is not taken again',
+    other: '{count} more are already in the document and are not taken again',
+  },
   'remarks.notice.taken': 'Changes and comments of the file are taken over.',
 } as const;

@@ -84,7 +84,7 @@ export interface WorkingCopyParts {
 export async function renderWorkingCopy(
   deps: DocumentsDeps,
   document: Document,
-  version: VersionText & { at: Date },
+  version: VersionText,
   { ops, comments }: WorkingCopyParts,
 ): Promise<Uint8Array> {
   const base: DocumentBody = version.content.body;
@@ -137,12 +137,10 @@ export const exportWorkingCopy =
       .map((one) =>
         one.block === null || present.has(one.block) ? one : { ...one, block: null, quote: null },
       );
-    const bytes = await renderWorkingCopy(
-      deps,
-      document,
-      { ...text, at: document.currentVersion.at },
-      { ops: await trackedOps(deps, document, text, suggestions), comments },
-    );
+    const bytes = await renderWorkingCopy(deps, document, text, {
+      ops: await trackedOps(deps, document, text, suggestions),
+      comments,
+    });
     return {
       bytes,
       name: `${slugify(document.title)}-v${text.number}-pravki.docx`,
