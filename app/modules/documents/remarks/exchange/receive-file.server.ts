@@ -11,7 +11,7 @@ import type { ReturnedFile } from '../remarks.schema';
 export const ReceiveFileInputSchema = z.object({
   documentId: z.string(),
   name: z.string().max(300),
-  bytes: z.instanceof(Uint8Array),
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
 });
 export type ReceiveFileInput = z.input<typeof ReceiveFileInputSchema>;
 
