@@ -30,6 +30,10 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<{ command:
     summary: 'act import <файл…> [--json]: загрузить акты; act show <акт> [<путь>] [--on ГГГГ-ММ-ДД]',
     load: () => import('./commands/act.server'),
   },
+  read: {
+    summary: 'read <файл> [--json]: прочитать DOCX, ODT, RTF, HTML, TXT как текст документа',
+    load: () => import('./commands/read.server'),
+  },
   reindex: { summary: 'построить поисковый индекс заново', load: () => import('./commands/reindex.server') },
   audit: { summary: 'audit verify: проверить журнал', load: () => import('./commands/audit.server') },
   backup: {

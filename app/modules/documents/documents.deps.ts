@@ -15,6 +15,7 @@ import type { ProposalsRepository } from './discussion/proposals.repository.serv
 import type { DocumentsRepository } from './documents.repository.server';
 import type { DraftsRepository } from './drafting/drafts.repository.server';
 import type { HistoryLine } from './history.present';
+import type { ImportsRepository } from './importing/imports.repository.server';
 import type { RegisterRepository } from './register.repository.server';
 import type { RemarksRepository } from './remarks/remarks.repository.server';
 import type { FormDraftsRepository } from './starting/form-drafts.repository.server';
@@ -59,6 +60,7 @@ export interface SharingPort {
 export interface DocumentsDeps {
   readonly repository: DocumentsRepository;
   readonly remarks: RemarksRepository;
+  readonly imports: ImportsRepository;
   readonly registers: RegisterRepository;
   readonly drafts: DraftsRepository;
   readonly formDrafts: FormDraftsRepository;

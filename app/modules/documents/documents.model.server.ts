@@ -32,6 +32,7 @@ export interface DocumentModels {
   drafts: LooseModel;
   draftRevisions: LooseModel;
   formDrafts: LooseModel;
+  imports: LooseModel;
   /** Proposals to a document under discussion; each is an aggregate of its own. */
   proposals: LooseModel;
 }
@@ -86,6 +87,10 @@ export function documentModels(connection: Connection): DocumentModels {
     }),
     formDrafts: looseModel(connection, 'FormDraft', 'formDrafts', (schema) => {
       schema.index({ userId: 1, updatedAt: -1 });
+      schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+    }),
+    imports: looseModel(connection, 'Import', 'imports', (schema) => {
+      schema.index({ userId: 1, createdAt: -1 });
       schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
     }),
     proposals: looseModel(connection, 'DiscussionProposal', 'discussionProposals', (schema) => {

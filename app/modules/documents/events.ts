@@ -4,6 +4,7 @@ import type { DomainEvent } from '~/shared/domain-event';
 
 export interface DocumentEventData {
   'document.created': { title: string; kind: string; versionSha256: string };
+  'document.imported': { sourceSha256: string; format: string; size: number; fixes: number };
   'document.version-saved': {
     number: number;
     versionSha256: string;

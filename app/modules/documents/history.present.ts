@@ -44,6 +44,8 @@ type Sentence = (data: HistoryLine['data'], personal: HistoryLine['personal']) =
 
 const SENTENCES: Readonly<Record<DocumentEventType, Sentence>> = {
   'document.created': () => 'создал(а) документ из шаблона',
+  'document.imported': (_, personal) =>
+    `взял(а) готовый текст из файла${personal?.fileName ? ` «${personal.fileName}»` : ''}`,
   'document.version-saved': (data) =>
     `сохранил(а) версию ${data.number}${data.note ? `: ${data.note}` : ''}${editsInWords(data.edits)}`,
   'document.draft-discarded': (data) => `отказался(-лась) от несохранённых правок (${data.changes})`,

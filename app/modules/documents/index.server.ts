@@ -23,6 +23,8 @@ import { createDraftsRepository } from './drafting/drafts.repository.server';
 import { announcePresence, followDraft, tellRevision } from './drafting/live.server';
 import { getDraftBody, getDraftUpdate } from './drafting/queries/get-draft-update.server';
 import { getFieldsForm, reviewFields, saveFields } from './fields/document-fields.server';
+import { createImportsRepository } from './importing/imports.repository.server';
+import { importCommands, importQueries } from './importing/index.server';
 import { getDocument } from './queries/get-document.server';
 import { getDocumentHead } from './queries/get-document-head.server';
 import { countApprovalTasks, listApprovalTasks } from './queries/list-approval-tasks.server';
@@ -64,7 +66,7 @@ import {
 import { readVersionContent } from './version-content.server';
 
 /** What the module makes for itself. */
-type OwnDeps = 'repository' | 'registers' | 'drafts' | 'formDrafts' | 'proposals' | 'remarks';
+type OwnDeps = 'repository' | 'imports' | 'registers' | 'drafts' | 'formDrafts' | 'proposals' | 'remarks';
 export type DocumentsOptions = Omit<DocumentsDeps, OwnDeps> & {
   readonly connection: Connection;
 };
@@ -80,6 +82,7 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
     remarks: createRemarksRepository(models),
     drafts: createDraftsRepository(models),
     formDrafts: createFormDraftsRepository(models),
+    imports: createImportsRepository(models),
     proposals: createProposalsRepository(models),
   };
   return {
@@ -107,6 +110,7 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       saveFields: saveFields(deps),
       ...discussionCommands(deps),
       ...remarkCommands(deps),
+      ...importCommands(deps),
       addParticipant: addParticipant(deps),
       changeParticipant: changeParticipant(deps),
       removeParticipant: removeParticipant(deps),
@@ -141,6 +145,7 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       reviewFields: reviewFields(deps),
       ...discussionQueries(deps),
       ...remarkQueries(deps),
+      ...importQueries(deps),
       getSharing: getSharing(deps),
       searchSubjects: searchSubjects(deps),
       listNameConsents: listNameConsents(deps),
@@ -161,6 +166,9 @@ export type DocumentsModule = ReturnType<typeof createDocumentsModule>;
 
 export { EnteredProposalSchema, isScanType, ProposalFormSchema } from './discussion/index.server';
 export type { SharingPort, SubjectCard } from './documents.deps';
+export { CreateFromImportInputSchema } from './importing/commands/create-from-import.server';
+export { StageImportInputSchema } from './importing/commands/stage-import.server';
+export { type ReadUpload, readUpload } from './importing/read-upload.server';
 export type { DocumentSearchSource } from './queries/search-records.server';
 export { type RenderInput, renderFromTemplate } from './render-from-template.server';
 export {

@@ -3,3 +3,4 @@ export { OFFICE_ERRORS, officeError } from './errors';
 export { readHtml } from './html/read-html';
 export { deadlineIn, OFFICE_LIMITS } from './limits';
 export * from './office-document';
+export { readText } from './text/read-text';

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { tokensThatMayRead } from '~/modules/identity';
 import type { Context } from '~/shared/context';
+import type { DocumentBody } from '../body/body.schema';
 import type { DocumentsDeps } from '../documents.deps';
 import { assertAllowed, documentPolicy } from '../documents.policy';
 import { type Document, ParticipantSchema, VisibilitySchema } from '../documents.schema';
 import { documentError } from '../errors';
-import { documentEvent } from '../events';
+import { documentEvent, type PendingDocumentEvent } from '../events';
 import { makeVersion } from '../version-content.server';
 
 export const CreateDocumentInputSchema = z.object({
@@ -17,6 +18,14 @@ export const CreateDocumentInputSchema = z.object({
   visibility: VisibilitySchema.default('organisation'),
   participants: z.array(ParticipantSchema).max(500).default([]),
 });
+/** What only the module itself may say: a text instead of the template's, and what happened besides. */
+export interface CreateDocumentExtras {
+  /** The first version's text; instantiated from the template when absent. */
+  readonly body?: DocumentBody | undefined;
+  readonly note?: string | undefined;
+  /** Written together with document.created, after it. */
+  readonly events?: readonly PendingDocumentEvent[] | undefined;
+}
 export type CreateDocumentInput = z.input<typeof CreateDocumentInputSchema>;
 
 /**
@@ -25,7 +34,10 @@ export type CreateDocumentInput = z.input<typeof CreateDocumentInputSchema>;
  */
 export const createDocument =
   (deps: DocumentsDeps) =>
-  async (ctx: Context, raw: CreateDocumentInput): Promise<{ documentId: string; versionSha256: string }> => {
+  async (
+    ctx: Context,
+    { body, note, events = [], ...raw }: CreateDocumentInput & CreateDocumentExtras,
+  ): Promise<{ documentId: string; versionSha256: string }> => {
     const input = CreateDocumentInputSchema.parse(raw);
     assertAllowed(documentPolicy.create(ctx.actor, input.owner), 'создать документ организации');
     const template = await deps.templates.getCurrentTemplate(input.templateId);
@@ -39,8 +51,9 @@ export const createDocument =
       documentId,
       number: 1,
       baseSha256: null,
-      note: 'Создано из шаблона',
+      note: note ?? 'Создано из шаблона',
       fields: input.fields,
+      body,
     });
     const author = { subject: `user:${ctx.actor.id}`, role: 'author' };
     const participants = ctx.actor.type === 'user' ? [author, ...input.participants] : input.participants;
@@ -82,8 +95,11 @@ export const createDocument =
       verifyCode: null,
       publication: null,
       supersededBy: null,
-      eventSeq: 1,
-      outbox: [{ ...event, aggregate: { type: 'document', id: documentId, seq: 1 } }],
+      eventSeq: 1 + events.length,
+      outbox: [event, ...events].map((one, i) => ({
+        ...one,
+        aggregate: { type: 'document', id: documentId, seq: i + 1 },
+      })),
       createdAt: ctx.now(),
       updatedAt: ctx.now(),
     };
