@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { createBackground } from './bootstrap/background.server';
 import { createDirectory, createSharing } from './bootstrap/directory.server';
+import { allActRecords, knowledgeListeners, syncActCards } from './bootstrap/knowledge-feed.server';
 import { lazyContent } from './bootstrap/lazy-content.server';
 import { loadSampleData, runSampleJob, SAMPLE_JOB } from './bootstrap/sample-data.server';
 import { allRecords, searchListener } from './bootstrap/search-feed.server';
@@ -144,7 +145,11 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
       ...IDENTITY_OUTBOX_COLLECTIONS,
       ...KNOWLEDGE_OUTBOX_COLLECTIONS,
     ],
-    listeners: [audit.listener, searchListener(documents, finding)],
+    listeners: [
+      audit.listener,
+      searchListener(documents, finding),
+      ...knowledgeListeners({ knowledge, documents, finding, system: (name) => system(name) }),
+    ],
     log,
     clock,
   });
@@ -168,6 +173,7 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     const { publishContent } = await import('./bootstrap/content-sync.server');
     const report = await publishContent(content, releases, templates.checkTemplate);
     for (const problem of report.problems) log.warn('content: not published', { ...problem });
+    await syncActCards(releases, knowledge, system('content'), log);
     return report;
   };
   let ready: Promise<unknown> | undefined;
@@ -202,6 +208,12 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
   });
   await background.prepare();
 
+  /** All that may be found, for building the index anew. */
+  async function* everything() {
+    yield* allRecords(documents);
+    yield* allActRecords(knowledge);
+  }
+
   const services: ServiceRegistry = {
     http: createHttpPort({
       sessions: identity,
@@ -233,7 +245,7 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     site,
     whenReady,
     jobs: background.queue,
-    reindex: () => finding.reindex(allRecords(documents)),
+    reindex: () => finding.reindex(everything()),
     /** Hands over every waiting event: afterwards audit and search hold all that was acknowledged. */
     settle: async () => {
       await outbox.drain();
@@ -244,7 +256,7 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
       outbox.start();
       background.start();
       await whenReady();
-      if ((await finding.status()).needsRebuild) await finding.reindex(allRecords(documents));
+      if ((await finding.status()).needsRebuild) await finding.reindex(everything());
     },
     async close() {
       await background.stop();

@@ -28,6 +28,7 @@ import { importCommands, importQueries } from './importing/index.server';
 import { getDocument } from './queries/get-document.server';
 import { getDocumentHead } from './queries/get-document-head.server';
 import { countApprovalTasks, listApprovalTasks } from './queries/list-approval-tasks.server';
+import { getLocalAct } from './queries/get-local-act.server';
 import { listDocuments } from './queries/list-documents.server';
 import {
   getIssuedFile,
@@ -152,6 +153,8 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
     },
     /** For indexing: no actor, the records carry their own access tokens. */
     getSearchSource: getSearchSource(deps),
+    /** For the knowledge base: a published document with its printed lines. */
+    getLocalAct: getLocalAct(deps),
     listIds: () => repository.listIds(),
     /** The body that a version holds; for the command line and the samples. */
     readVersion: async (documentId: string) => {

@@ -37,6 +37,51 @@ export function createBacklinksRepository({ backlinks }: KnowledgeModels) {
     },
     count: (actId: string, path: string | null, acl: readonly string[]): Promise<number> =>
       backlinks.countDocuments(query(actId, path, acl)),
+    /** Gives every link to an act its status of now, path by path. */
+    async updateStatuses(
+      actId: string,
+      statusOf: (path: string) => Pick<Backlink, 'status' | 'note'>,
+    ): Promise<void> {
+      const paths = await backlinks.distinct('path', { actId });
+      for (const path of paths) {
+        if (typeof path !== 'string') continue;
+        const { status, note } = statusOf(path);
+        // A link that never found its unit keeps telling what it looked for.
+        await backlinks.updateMany(
+          { actId, path, status: { $nin: ['no-such-unit', 'ambiguous', status] } },
+          { $set: { status, note } },
+        );
+      }
+    },
+
+    /** What is wrong with the citations of sources, for their pages and lists. */
+    async listFaults(sources: readonly Backlink['source'][]): Promise<Backlink[]> {
+      if (sources.length === 0) return [];
+      const rows = await backlinks
+        .find({
+          $or: sources.map(({ type, id }) => ({ 'source.type': type, 'source.id': id })),
+          status: { $in: ['lapsed', 'no-such-unit'] },
+        })
+        .sort({ _id: 1 })
+        .limit(1000)
+        .lean();
+      return rows.map((row) => BacklinkSchema.parse(row));
+    },
+
+    /** Links in documents and templates that lead to what has lapsed or is not there, for the page of freshness. */
+    async listStale(acl: readonly string[], limit: number): Promise<Backlink[]> {
+      const rows = await backlinks
+        .find({
+          'source.type': { $in: ['document', 'template'] },
+          status: { $in: ['lapsed', 'no-such-unit'] },
+          acl: { $in: [...acl] },
+        })
+        .sort({ title: 1, _id: 1 })
+        .limit(limit)
+        .lean();
+      return rows.map((row) => BacklinkSchema.parse(row));
+    },
+
     /** Sources that cite an act, with how often; for telling who cites what has lapsed. */
     async listSources(
       actId: string,

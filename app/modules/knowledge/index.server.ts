@@ -3,8 +3,12 @@ import type { Connection } from 'mongoose';
 import { ActDirectory } from './act-directory';
 import { type ActsRepository, createActsRepository } from './acts.repository.server';
 import { createBacklinksRepository } from './backlinks.repository.server';
+import { changeForce } from './commands/change-force.server';
 import { publishAct } from './commands/publish-act.server';
+import { publishLocal } from './commands/publish-local.server';
+import { forgetSource, refreshAct, scanSource } from './commands/scan-source.server';
 import { discardImport, fixImport, stageAct } from './commands/stage-act.server';
+import { syncCards } from './commands/sync-cards.server';
 import { createImportsRepository } from './imports.repository.server';
 import type { KnowledgeDeps } from './knowledge.deps';
 import { ensureKnowledgeIndexes, knowledgeModels } from './knowledge.model.server';
@@ -14,6 +18,7 @@ import { compareEditions, getProvisionWords } from './queries/compare-editions.s
 import { getImport } from './queries/get-import.server';
 import { getProvision } from './queries/get-provision.server';
 import { getActContents, listActs } from './queries/list-acts.server';
+import { listFaults, listStale, searchPieces } from './queries/list-faults.server';
 import { openResolver } from './queries/resolve-citations.server';
 
 export type KnowledgeOptions = Omit<
@@ -45,6 +50,9 @@ export function createKnowledgeModule({ connection, ...outside }: KnowledgeOptio
       fixImport: fixImport(deps),
       discardImport: discardImport(deps),
       publishAct: publishAct(deps),
+      changeForce: changeForce(deps),
+      syncCards: syncCards(deps),
+      publishLocal: publishLocal(deps),
     },
     queries: {
       listActs: listActs(deps),
@@ -53,7 +61,16 @@ export function createKnowledgeModule({ connection, ...outside }: KnowledgeOptio
       compareEditions: compareEditions(deps),
       getProvisionWords: getProvisionWords(deps),
       getImport: getImport(deps),
+      listFaults: listFaults(deps),
+      listStale: listStale(deps),
     },
+    /** «Кто ссылается»: what a source cites, replaced as a whole. */
+    scanSource: scanSource(deps),
+    forgetSource: forgetSource(deps),
+    refreshAct: refreshAct(deps),
+    /** Pieces of an act for the search index. */
+    searchPieces: (actId: string) => searchPieces(deps, actId),
+    listActIds: async () => (await acts.listCards()).map(({ _id }) => _id),
     /** A resolver that has read the cards once; for one text or one scan. */
     openResolver: () => openResolver(deps),
   };
@@ -75,6 +92,9 @@ function rememberDirectory(acts: Pick<ActsRepository, 'listCards'>) {
 }
 
 export type KnowledgeModule = ReturnType<typeof createKnowledgeModule>;
+export type { LocalAct } from './commands/publish-local.server';
+export type { CitingSource, SourcePiece } from './commands/scan-source.server';
+export type { CitationFault } from './queries/list-faults.server';
 export type { ActFile } from './read-act-file.server';
 
 /** Collections whose records carry an outbox. */

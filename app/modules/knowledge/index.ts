@@ -1,5 +1,6 @@
 // Isomorphic face of the knowledge module: what pages show, and the pure helpers they use.
 export { ACT_KINDS, type ActKind } from './act-card';
+export { ActCardTableSchema } from './cards';
 export { freshnessLine } from './edition-at';
 export { canEditKnowledge } from './knowledge.policy';
 export type { ActHeadView, Crumb, EditionView, NeighbourView } from './present-act';
@@ -8,6 +9,7 @@ export type { EditionChange, EditionComparison, WordChange } from './queries/com
 export type { ImportPreview } from './queries/get-import.server';
 export type { ProvisionPageView } from './queries/get-provision.server';
 export type { ActList, ContentsView } from './queries/list-acts.server';
+export type { CitationFault } from './queries/list-faults.server';
 export type { Resolution, ResolutionStatus, ResolvedCitation } from './queries/resolve-citations.server';
 export { LEVELS, type Level } from './structure/provision.types';
 export { shortPath } from './unit-path';

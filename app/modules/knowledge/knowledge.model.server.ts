@@ -44,6 +44,7 @@ export function knowledgeModels(connection: Connection): KnowledgeModels {
     backlinks: looseModel(connection, 'Backlink', 'backlinks', (schema) => {
       schema.index({ actId: 1, path: 1 });
       schema.index({ 'source.type': 1, 'source.id': 1 });
+      schema.index({ status: 1, 'source.type': 1 });
     }),
     actImports: looseModel(connection, 'ActImport', 'actImports', (schema) => {
       schema.index({ by: 1, at: -1 });

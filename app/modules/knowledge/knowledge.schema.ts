@@ -111,6 +111,9 @@ export const BacklinkSchema = z.object({
   title: z.string(),
   url: z.string(),
   raw: z.string(),
+  /** How it resolved when it was last looked at: told again when the act or its editions change. */
+  status: z.enum(['resolved', 'no-such-unit', 'lapsed', 'not-loaded', 'ambiguous', 'before-editions']),
+  note: z.string().nullable(),
   acl: z.array(z.string()),
 });
 export type Backlink = z.infer<typeof BacklinkSchema>;

@@ -189,3 +189,93 @@ describe('citations resolved in the base', () => {
     });
   });
 });
+
+describe('who cites what', () => {
+  it('knows links of documents and acts, and warns when an act lapses', async () => {
+    const { knowledge } = test.app.services;
+    const ctx = test.app.system('test');
+    await test.app.settle();
+    const scanned = await knowledge.scanSource({
+      source: { type: 'document', id: 'doc_1' },
+      title: 'Положение о дворе',
+      acl: ['public'],
+      pieces: [
+        {
+          place: 'b1',
+          label: 'п. 7',
+          text: 'по ч. 2 ст. 1 Федерального закона от 03.03.2015 № 901-ФЗ',
+          url: '/p/x#b1',
+        },
+        {
+          place: 'b2',
+          label: 'п. 8',
+          text: 'по ст. 99 Федерального закона от 03.03.2015 № 901-ФЗ',
+          url: '/p/x#b2',
+        },
+        {
+          place: 'b3',
+          label: 'п. 9',
+          text: 'по приказу Минстроя России от 28.01.2019 № 44/пр',
+          url: '/p/x#b3',
+        },
+      ],
+    });
+    expect(scanned).toBe(3);
+    const page = await knowledge.queries.getProvision(test.anonymous(), {
+      actId: 'fz-901-2015',
+      path: 'st-1',
+    });
+    expect(page.citedBy).toEqual([{ title: 'Положение о дворе', url: '/p/x#b1', placeLabel: 'п. 7' }]);
+    const faults = await knowledge.queries.listFaults([{ type: 'document', id: 'doc_1' }]);
+    expect(faults.map(({ placeLabel, status }) => [placeLabel, status]).sort()).toEqual([
+      ['п. 8', 'no-such-unit'],
+      ['п. 9', 'lapsed'],
+    ]);
+    expect(faults.find(({ status }) => status === 'lapsed')?.note).toContain('266/пр');
+
+    await knowledge.commands.changeForce(ctx, {
+      actId: 'fz-901-2015',
+      lapsedFrom: '2024-01-01',
+      replacedBy: { id: null, name: 'закон о новых дворах' },
+    });
+    await test.app.settle();
+    const after = await knowledge.queries.listFaults([{ type: 'document', id: 'doc_1' }]);
+    expect(after.find(({ placeLabel }) => placeLabel === 'п. 7')).toMatchObject({ status: 'lapsed' });
+    expect(
+      (await knowledge.queries.getProvision(test.anonymous(), { actId: 'fz-901-2015', path: 'st-1' })).act
+        .lapse,
+    ).toContain('01.01.2024');
+    await expect(
+      knowledge.commands.changeForce(test.anonymous(), {
+        actId: 'fz-901-2015',
+        lapsedFrom: null,
+        replacedBy: null,
+      }),
+    ).rejects.toMatchObject({ code: 'knowledge/forbidden' });
+  });
+
+  it('finds provisions by the search', async () => {
+    await test.app.settle();
+    const found = await test.app.services.finding.search(test.anonymous(), { q: 'площадка закрыта на ночь' });
+    expect(found.groups[0]?.pieces[0]?.url).toBe('/acts/fz-901-2015/st-1/ch-2');
+  });
+
+  it('takes a version of an own document as an edition, once', async () => {
+    const { knowledge } = test.app.services;
+    const local = {
+      id: 'lok-dvor',
+      title: 'Положение о дворе',
+      shortName: 'Положение о дворе',
+      number: '3-П',
+      date: '2026-09-01',
+      issuer: 'Дом',
+      lines: ['Положение о дворе', '1. Общие положения', '1.1. Двор общий.', '1.2. Двор открыт.'],
+      sha256: 'a'.repeat(64),
+      validFrom: '2026-09-01',
+    };
+    for (let i = 0; i < 2; i += 1) await knowledge.commands.publishLocal(test.app.system('test'), local);
+    const page = await knowledge.queries.getProvision(test.anonymous(), { actId: 'lok-dvor', path: 'p-1.2' });
+    expect(page.unit.text).toBe('Двор открыт.');
+    expect([page.act.local, page.act.editions.length]).toEqual([true, 1]);
+  });
+});

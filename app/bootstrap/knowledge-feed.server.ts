@@ -1,0 +1,120 @@
+// Keeps the knowledge base in step: who cites what, acts in the search index, published own documents as local acts.
+import { parse } from 'yaml';
+import type { DocumentsModule } from '~/modules/documents/index.server';
+import type { FindingModule, SourceRecord } from '~/modules/finding/index.server';
+import { ActCardTableSchema } from '~/modules/knowledge';
+import type { KnowledgeModule } from '~/modules/knowledge/index.server';
+import type { ReleaseStore } from '~/platform/content';
+import type { Logger } from '~/platform/log';
+import type { Context } from '~/shared/context';
+import type { EventListener } from '~/shared/domain-event';
+
+export interface KnowledgeFeedDeps {
+  readonly knowledge: KnowledgeModule;
+  readonly documents: DocumentsModule;
+  readonly finding: Pick<FindingModule, 'indexSource' | 'removeSource'>;
+  readonly system: (name: string) => Context;
+}
+
+/** Kinds that are norms for those who adopted them; a resolution or a protocol is cited as a document. */
+const LOCAL_KINDS = ['regulation', 'ethics-code'];
+
+const actSource = (actId: string) => `act:${actId}`;
+
+/** Records of an act for the index: everybody may find them. */
+async function actRecords(knowledge: KnowledgeModule, actId: string): Promise<SourceRecord[]> {
+  const records: SourceRecord[] = [];
+  for await (const piece of knowledge.searchPieces(actId)) {
+    records.push({
+      ...piece,
+      source: actSource(actId),
+      type: 'act',
+      acl: ['public'],
+      facets: {},
+      date: '',
+    });
+  }
+  return records;
+}
+
+/** All acts, for building the index anew. */
+export async function* allActRecords(knowledge: KnowledgeModule): AsyncGenerator<SourceRecord> {
+  for (const id of await knowledge.listActIds()) yield* await actRecords(knowledge, id);
+}
+
+/** What a document cites, by its current version; private kinds have no search source and leave no link. */
+async function scanDocument({ documents, knowledge }: KnowledgeFeedDeps, id: string): Promise<void> {
+  const found = await documents.getSearchSource(id);
+  if (!found) return knowledge.forgetSource({ type: 'document', id });
+  const [head] = found.records;
+  await knowledge.scanSource({
+    source: { type: 'document', id },
+    title: head?.title ?? '',
+    acl: found.acl,
+    pieces: found.records.slice(1).map(({ id: place, number, text, url }) => ({
+      place,
+      label: number && number !== '–' ? `п. ${number.replace(/\.$/, '')}` : '',
+      text,
+      url,
+    })),
+  });
+}
+
+async function publishOwn({ documents, knowledge, system }: KnowledgeFeedDeps, id: string): Promise<void> {
+  const local = await documents.getLocalAct(id);
+  if (local && LOCAL_KINDS.includes(local.kind)) await knowledge.commands.publishLocal(system('knowledge'), local);
+}
+
+export function knowledgeListeners(deps: KnowledgeFeedDeps): EventListener[] {
+  const { knowledge, finding, system } = deps;
+  return [
+    {
+      name: 'citations',
+      events: [
+        'document.created',
+        'document.version-saved',
+        'document.withdrawn',
+        'document.rejected',
+        'document.adopted',
+        'document.published',
+        'document.visibility-changed',
+        'document.participant-added',
+        'document.participant-removed',
+      ],
+      handle: ({ aggregate }) => scanDocument(deps, aggregate.id),
+    },
+    {
+      name: 'local acts',
+      events: ['document.published'],
+      handle: ({ aggregate }) => publishOwn(deps, aggregate.id),
+    },
+    {
+      name: 'acts',
+      events: ['act.*'],
+      async handle({ aggregate }) {
+        await knowledge.refreshAct(aggregate.id, system('knowledge').now().toISOString().slice(0, 10));
+        const records = await actRecords(knowledge, aggregate.id);
+        await finding.indexSource({ source: actSource(aggregate.id), records });
+        // Documents written before the act was loaded may cite it.
+        for (const id of await deps.documents.listIds()) await scanDocument(deps, id);
+      },
+    },
+  ];
+}
+
+/** Cards of the starter base from the published content (content/acts/*.yaml). A broken table is told and skipped. */
+export async function syncActCards(
+  releases: Pick<ReleaseStore, 'list'>,
+  knowledge: KnowledgeModule,
+  ctx: Context,
+  log: Logger,
+): Promise<void> {
+  for (const release of await releases.list('content')) {
+    if (!release.id.startsWith('acts/')) continue;
+    for (const text of Object.values(release.files)) {
+      const table = ActCardTableSchema.safeParse(parse(text));
+      if (table.success) await knowledge.commands.syncCards(ctx, table.data.rows);
+      else log.warn('content: cards of acts not read', { id: release.id, problem: table.error.message });
+    }
+  }
+}
