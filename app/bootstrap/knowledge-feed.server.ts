@@ -62,7 +62,8 @@ async function scanDocument({ documents, knowledge }: KnowledgeFeedDeps, id: str
 
 async function publishOwn({ documents, knowledge, system }: KnowledgeFeedDeps, id: string): Promise<void> {
   const local = await documents.getLocalAct(id);
-  if (local && LOCAL_KINDS.includes(local.kind)) await knowledge.commands.publishLocal(system('knowledge'), local);
+  if (local && LOCAL_KINDS.includes(local.kind))
+    await knowledge.commands.publishLocal(system('knowledge'), local);
 }
 
 export function knowledgeListeners(deps: KnowledgeFeedDeps): EventListener[] {

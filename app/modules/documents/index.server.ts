@@ -27,8 +27,8 @@ import { createImportsRepository } from './importing/imports.repository.server';
 import { importCommands, importQueries } from './importing/index.server';
 import { getDocument } from './queries/get-document.server';
 import { getDocumentHead } from './queries/get-document-head.server';
-import { countApprovalTasks, listApprovalTasks } from './queries/list-approval-tasks.server';
 import { getLocalAct } from './queries/get-local-act.server';
+import { countApprovalTasks, listApprovalTasks } from './queries/list-approval-tasks.server';
 import { listDocuments } from './queries/list-documents.server';
 import {
   getIssuedFile,
