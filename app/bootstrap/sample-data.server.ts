@@ -96,6 +96,7 @@ export async function liveOut(deps: SampleDeps, life: SampleLife, report: Report
     fields,
   });
   report('поля → текст → версия 1');
+  if (life.stopAt === 'draft') return { documentId, number: null, slug: null };
 
   if (life.stopAt === 'discussion') {
     await discuss(deps, documentId, report);

@@ -11,7 +11,7 @@ export interface SampleLife {
     readonly replace: { readonly find: RegExp; readonly by: string };
   };
   /** Left on its way, so that lists and «На согласовании» have something to show. */
-  readonly stopAt?: 'in-approval' | 'discussion';
+  readonly stopAt?: 'draft' | 'in-approval' | 'discussion';
   /** Its own name where a template serves two papers. */
   readonly key?: string;
   /** Changes of the template's sample event. */
@@ -37,6 +37,7 @@ export const SAMPLE_LIVES: readonly SampleLife[] = [
   { templateId: 'ethics-code/standard', title: 'Кодекс этики' },
   { templateId: 'mediation-agreement/conduct', title: 'Соглашение о проведении процедуры медиации' },
   { templateId: 'protocol/council', title: 'Протокол заседания совета' },
+  { templateId: 'regulation/inspectors', title: 'Положение об инспекторах: черновик', stopAt: 'draft' },
   {
     templateId: 'regulation/public-control',
     title: 'Регламент общественного жилищного контроля',

@@ -28,6 +28,22 @@ const paths = {
   external: 'M13 5h6v6M19 5l-8.5 8.5M16.5 14v5H5V7.5h5',
   book: 'M12 6.5C10 5 7.5 4.5 4.5 4.5v13.5c3 0 5.5.5 7.5 2 2-1.5 4.5-2 7.5-2V4.5c-3 0-5.5.5-7.5 2zM12 6.5V20',
   menu: 'M4 7h16M4 12h16M4 17h16',
+  undo: 'M8.5 6 4.5 10l4 4M4.5 10h9.5a5 5 0 0 1 0 10H9',
+  redo: 'M15.5 6l4 4-4 4M19.5 10H10a5 5 0 0 0 0 10h5',
+  indent: 'M4 6h16M11 12h9M4 18h16M4 9.5l3 2.5-3 2.5',
+  outdent: 'M4 6h16M11 12h9M4 18h16M7 9.5 4 12l3 2.5',
+  up: 'M12 19V5M6.5 10.5 12 5l5.5 5.5',
+  below: 'M12 5v14M6.5 13.5 12 19l5.5-5.5',
+  plus: 'M12 5v14M5 12h14',
+  link: 'M10 14a4 4 0 0 0 6 .5l2.5-2.5a4 4 0 0 0-5.7-5.7L11.5 7.5M14 10a4 4 0 0 0-6-.5L5.5 12a4 4 0 0 0 5.7 5.7l1.3-1.2',
+  grip: 'M9 6v.2M15 6v.2M9 12v.2M15 12v.2M9 18v.2M15 18v.2',
+  calendar: 'M5 6.5h14v13H5zM5 10.5h14M9 4v4M15 4v4',
+  target: 'M4 6h10M4 11h7M4 16h5M13 16l2.5 2.5 5-6',
+  keyboard: 'M3.5 7h17v10h-17zM7 10.5v.2M11 10.5v.2M15 10.5v.2M8 14h8',
+  tidy: 'M5 19 15.5 8.5M14 4.5v3M18 6.5h-3M19.5 11v3M18 12.5h3',
+  printer: 'M7 9V4h10v5M7 16H4.5V9h15v7H17M7 13.5h10V20H7z',
+  panel: 'M4 5h16v14H4zM14.5 5v14',
+  number: 'M9.5 4.5 8 19.5M16 4.5 14.5 19.5M5 9.5h14.5M4.5 15h14.5',
 } as const;
 export type IconName = keyof typeof paths;
 

@@ -22,6 +22,8 @@ import { saveDraftAsVersion } from './drafting/commands/save-draft-as-version.se
 import { createDraftsRepository } from './drafting/drafts.repository.server';
 import { announcePresence, followDraft, tellRevision } from './drafting/live.server';
 import { getDraftBody, getDraftUpdate } from './drafting/queries/get-draft-update.server';
+import { getEditing } from './editing/get-editing.server';
+import { renderDraftPdf } from './editing/render-draft-pdf.server';
 import { getFieldsForm, reviewFields, saveFields } from './fields/document-fields.server';
 import { createImportsRepository } from './importing/imports.repository.server';
 import { importCommands, importQueries } from './importing/index.server';
@@ -132,6 +134,8 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       getDraftUpdate: getDraftUpdate(deps),
       getDraftBody: getDraftBody(deps),
       followDraft: followDraft(deps),
+      getEditing: getEditing(deps),
+      renderDraftPdf: renderDraftPdf(deps),
       getPublicDocument: getPublicDocument(deps),
       getPublicTag: getPublicTag(deps),
       listPublished: listPublished(deps),

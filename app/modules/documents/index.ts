@@ -16,6 +16,8 @@ export type {
   SaveDraftResult,
 } from './drafting/draft-save.schema';
 export { tidyBody } from './drafting/tidy-body';
+export type { FieldChoice } from './editing/field-choices';
+export type { EditingView } from './editing/get-editing.server';
 export { fieldResolver } from './field-resolver';
 export * from './importing';
 export { DOCUMENT_KINDS, LIFECYCLE_STATES, type LifecycleState } from './lifecycle';

@@ -6,7 +6,7 @@ const FIVE_MINUTES = 300;
 
 /**
  * One for the process: its limits count in memory. Sign-ins, and codes of mail and apps: 30 tries an address in five
- * minutes each; open forms more, for a hall full of people is one address.
+ * minutes each; open forms more, for a hall full of people is one address; previews: 30 a person.
  */
 export function createHttpPort(options: Omit<HttpPort, 'limits'>): HttpPort {
   return {
@@ -16,6 +16,7 @@ export function createHttpPort(options: Omit<HttpPort, 'limits'>): HttpPort {
       codes: createRateLimit({ name: 'codes', points: 30, seconds: FIVE_MINUTES }),
       openForm: createRateLimit({ name: 'open-form', points: 300, seconds: FIVE_MINUTES }),
       openPaper: createRateLimit({ name: 'open-paper', points: 60, seconds: FIVE_MINUTES }),
+      render: createRateLimit({ name: 'render', points: 30, seconds: FIVE_MINUTES }),
     },
   };
 }

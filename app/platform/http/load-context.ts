@@ -36,6 +36,8 @@ export interface HttpPort {
     readonly openForm: RateLimit;
     /** Papers that a visitor has made for him. */
     readonly openPaper: RateLimit;
+    /** Previews rendered on demand, by person. */
+    readonly render: RateLimit;
   };
   /** Unexpected errors go here with the request id that the person sees. */
   readonly report: (error: unknown, info: { requestId: string; url: string }) => void;

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { DocumentHead } from '~/modules/documents';
+import { LinkButton } from '../button';
 import { formatDay } from '../format';
 import { Icon } from '../icons';
 import { useLocale, useMessages } from '../messages/messages-context';
@@ -32,6 +33,11 @@ export function DocumentHeader({ document, refused }: StepProps) {
         </span>
         <span className="text-ink-soft">{t('documents.version', { number: document.versionNumber })}</span>
         <div className="no-print flex w-full flex-wrap items-start gap-2 sm:ml-auto sm:w-auto">
+          {document.can.revise ? (
+            <LinkButton to={`/documents/${document.id}/edit`} icon="pen">
+              {t('editor.open')}
+            </LinkButton>
+          ) : null}
           <NextStep document={document} refused={refused} />
           <OtherSteps document={document} refused={refused} />
         </div>

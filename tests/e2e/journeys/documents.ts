@@ -42,7 +42,7 @@ export function documentsJourney(): void {
     await page.goto('/documents?q=такого-нет&kind=protocol');
     await page.getByText('По этим условиям ничего не нашлось').waitFor();
     await page.getByRole('main').getByRole('link', { name: 'Снять все условия' }).last().click();
-    await page.getByText('8 документов').waitFor();
+    await page.getByText('9 документов').waitFor();
   });
 
   it('shows a document as paper, its route, versions, files and history', async () => {

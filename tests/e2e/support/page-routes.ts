@@ -29,6 +29,10 @@ function patternOf(route: string): string {
   return `/${parts.join('/')}`;
 }
 
+/** The demo's draft, whose text can be changed: the first regulation that has no public page. */
+export const draftOf = (documents: DemoSite['documents']) =>
+  documents.find(({ kind, slug }) => kind === 'regulation' && slug === null)!;
+
 /** An address for each page route, with the demo's ids. Throws for a page without an example. */
 export function addressesOf({ documents }: DemoSite): { route: string; path: string }[] {
   const published = documents.find(({ slug }) => slug !== null)!;
@@ -40,6 +44,7 @@ export function addressesOf({ documents }: DemoSite): { route: string; path: str
     '/acts/:act/changes': '/acts/zhk-rf/changes',
     '/documents/:id': `/documents/${published.id}`,
     '/documents/:id/fields': `/documents/${published.id}/fields`,
+    '/documents/:id/edit': `/documents/${draftOf(documents).id}/edit`,
     '/documents/new/:kind/:name': '/documents/new/resolution/addressee',
     '/documents/:id/remarks': `/documents/${published.id}/remarks`,
     '/documents/:id/remarks/file': `/documents/${published.id}/remarks/file`,

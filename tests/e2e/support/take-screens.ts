@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import type { Browser } from 'playwright-core';
 import type { DemoSite } from '../../setup/built-site';
 import { launchBrowser } from './browser';
+import { draftOf } from './page-routes';
 import { type StorageState, signIn } from './sign-in';
 import { shrinkPng } from './small-png';
 
@@ -22,6 +23,8 @@ interface Screen {
   path: string;
   /** Login of who looks; nobody = a visitor. */
   as?: string;
+  /** What must be there before the picture is taken. */
+  ready?: string;
 }
 
 function screensOf({ documents }: DemoSite): Screen[] {
@@ -38,6 +41,12 @@ function screensOf({ documents }: DemoSite): Screen[] {
     { name: 'home', path: '/', as: chair },
     { name: 'documents', path: '/documents', as: secretary },
     { name: 'document', path: `/documents/${first.id}`, as: secretary },
+    {
+      name: 'editor',
+      path: `/documents/${draftOf(documents).id}/edit`,
+      as: secretary,
+      ready: '.editor[data-ready]',
+    },
     { name: 'route', path: `/documents/${first.id}?tab=route`, as: secretary },
     { name: 'decision', path: `/documents/${waiting.id}?tab=route#decision`, as: chair },
     { name: 'discussion-page', path: `/d/${discussed.discussionCode}` },
@@ -75,7 +84,7 @@ async function demoSite(): Promise<{ site: DemoSite; stop: () => Promise<void> }
 async function takeAll(browser: Browser, site: DemoSite, folder: string): Promise<number> {
   const sessions = new Map<string, StorageState>();
   let bytes = 0;
-  for (const { name, path, as } of screensOf(site)) {
+  for (const { name, path, as, ready } of screensOf(site)) {
     if (names.length > 0 && !names.includes(name)) continue;
     if (as && !sessions.has(as)) {
       sessions.set(as, await signIn(site.url, site.accounts.find(({ login }) => login === as)!));
@@ -93,6 +102,7 @@ async function takeAll(browser: Browser, site: DemoSite, folder: string): Promis
         });
         const page = await context.newPage();
         await page.goto(path, { waitUntil: 'load' });
+        if (ready) await page.waitForSelector(ready);
         await page.evaluate(() => document.fonts.ready);
         const png = shrinkPng(await page.screenshot());
         await writeFile(join(folder, `${name}-${viewport.width}-${colorScheme}.png`), png);

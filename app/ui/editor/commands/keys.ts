@@ -4,6 +4,7 @@ import { redo, undo } from '@tiptap/pm/history';
 import type { Schema } from '@tiptap/pm/model';
 import type { Command } from '@tiptap/pm/state';
 import { goToNextCell } from '@tiptap/pm/tables';
+import { acceptCitations } from '../plugins/citations';
 import { deleteAcross } from './delete-across';
 import { addAddressee, enter, removeAddressee } from './enter';
 import { insertBlock, startDocument } from './insert';
@@ -12,8 +13,28 @@ import { liftEntry, sinkEntry } from './lists';
 import { indentBlock, moveBlockBy, outdentBlock } from './moves';
 import { turnInto } from './turn-into';
 
-/** Tab never leaves the text here: Escape, then Tab does (said in the help). */
-const swallow: Command = () => true;
+/** Tab belongs to levels here; after Escape the next Tab leaves the text (said in the help). */
+function tabKeys(): Record<string, Command> {
+  let leaving = false;
+  const unlessLeaving =
+    (command: Command): Command =>
+    (state, dispatch, view) => {
+      if (leaving) {
+        leaving = false;
+        return false;
+      }
+      command(state, dispatch, view);
+      return true;
+    };
+  return {
+    Escape: () => {
+      leaving = true;
+      return false;
+    },
+    Tab: unlessLeaving(chainCommands(goToNextCell(1), sinkEntry, indentBlock)),
+    'Shift-Tab': unlessLeaving(chainCommands(goToNextCell(-1), liftEntry, outdentBlock)),
+  };
+}
 
 /** Keys of the text itself; dialogs and the toolbar add theirs in the component. */
 export function textKeys(schema: Schema): Record<string, Command> {
@@ -24,8 +45,7 @@ export function textKeys(schema: Schema): Record<string, Command> {
     'Shift-Enter': chainCommands(addAddressee, enter),
     Backspace: chainCommands(deleteAcross, removeEmptyAddressee, joinBack, baseKeymap.Backspace!),
     Delete: chainCommands(deleteAcross, joinForward, baseKeymap.Delete!),
-    Tab: chainCommands(goToNextCell(1), sinkEntry, indentBlock, swallow),
-    'Shift-Tab': chainCommands(goToNextCell(-1), liftEntry, outdentBlock, swallow),
+    ...tabKeys(),
     'Alt-ArrowUp': moveBlockBy(-1),
     'Alt-ArrowDown': moveBlockBy(1),
     'Mod-b': mark('strong'),
@@ -38,6 +58,7 @@ export function textKeys(schema: Schema): Record<string, Command> {
     'Mod-Alt-1': turnInto('item'),
     'Mod-Alt-2': turnInto('section'),
     'Mod-Alt-3': turnInto('addresseeGroup'),
+    'Mod-Alt-c': acceptCitations('here'),
     'Mod-Enter': insertBlock('subItem'),
   };
 }
