@@ -44,7 +44,16 @@ function ownOf(block: Block): { bare: Block; own: string } {
   return found;
 }
 
+const trees = new WeakMap<DocumentBody, SideTree>();
+
+/** Blocks and order of a body; remembered as long as the body object lives. */
 export function sideTree(body: DocumentBody): SideTree {
+  const made = trees.get(body) ?? readTree(body);
+  trees.set(body, made);
+  return made;
+}
+
+function readTree(body: DocumentBody): SideTree {
   const nodes = new Map<string, SideNode>();
   const children = new Map<string, string[]>();
   for (const { block, parent } of flattenBlocks(body)) {

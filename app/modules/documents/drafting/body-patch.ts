@@ -9,7 +9,7 @@ import {
   type DocumentBody,
   NumberingModeSchema,
 } from '../body/body.schema';
-import { sideTree } from '../body/merge-nodes';
+import { type SideTree, sideTree } from '../body/merge-nodes';
 import { childrenOf, isContainer, withChildren } from '../body/walk';
 import { draftError } from './errors';
 
@@ -63,18 +63,8 @@ interface Assembly {
   readonly blocks: Map<string, Block>;
   readonly children: Map<string, readonly string[]>;
   /** Objects of the old body, given back where nothing inside changed. */
-  readonly old: ReadonlyMap<string, Block>;
+  readonly old: SideTree;
   readonly placed: Set<string>;
-}
-
-function wholeBlocks(body: DocumentBody): Map<string, Block> {
-  const out = new Map<string, Block>();
-  const stack: Block[] = [...body.blocks];
-  for (let block = stack.pop(); block; block = stack.pop()) {
-    out.set(block.id, block);
-    if (isContainer(block)) stack.push(...block.children);
-  }
-  return out;
 }
 
 function assemble(id: string, assembly: Assembly, depth: number): Block {
@@ -82,13 +72,13 @@ function assemble(id: string, assembly: Assembly, depth: number): Block {
   if (!own || depth > BODY_LIMITS.depth || assembly.placed.has(id)) throw draftError('patch-invalid', { id });
   assembly.placed.add(id);
   const ids = assembly.children.get(id) ?? [];
-  const old = assembly.old.get(id);
+  const old = assembly.old.nodes.get(id)?.whole;
   if (!isContainer(own)) {
     if (ids.length > 0) throw draftError('patch-invalid', { id });
     return own;
   }
   const children = ids.map((child) => assemble(child, assembly, depth + 1));
-  const kept = old && own === old && sameObjects(childrenOf(old), children);
+  const kept = old && assembly.old.nodes.get(id)?.block === own && sameObjects(childrenOf(old), children);
   return kept ? old : withChildren(own, children);
 }
 
@@ -101,14 +91,11 @@ const sameObjects = (a: readonly Block[], b: readonly Block[]) =>
  */
 export function applyBodyPatch(body: DocumentBody, patch: BodyPatch): DocumentBody {
   if (isEmptyPatch(patch)) return body;
-  const old = wholeBlocks(body);
-  const removed = new Set(patch.removed);
-  const blocks = new Map(old);
-  const children = new Map<string, readonly string[]>();
-  const childIds = (list: readonly Block[]) => list.map(({ id }) => id);
-  children.set('', childIds(body.blocks));
-  for (const [id, block] of old) if (isContainer(block)) children.set(id, childIds(block.children));
-  for (const id of removed) {
+  const old = sideTree(body);
+  const blocks = new Map<string, Block>();
+  for (const [id, { block }] of old.nodes) blocks.set(id, block);
+  const children = new Map(old.children);
+  for (const id of patch.removed) {
     blocks.delete(id);
     children.delete(id);
   }

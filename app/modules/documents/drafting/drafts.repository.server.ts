@@ -126,6 +126,7 @@ export function createDraftsRepository({ drafts, draftRevisions }: DocumentModel
         bytes: Buffer.from(next.bytes.buffer, next.bytes.byteOffset, next.bytes.byteLength),
         clocks: Buffer.from(JSON.stringify(next.clocks)),
       };
+      // The driver itself: mongoose would walk the bytes of the body looking for paths.
       const won =
         after === 0
           ? await drafts.insertMany([{ _id, ...set }], { lean: true }).then(
@@ -135,7 +136,8 @@ export function createDraftsRepository({ drafts, draftRevisions }: DocumentModel
                 throw error;
               },
             )
-          : (await drafts.updateOne({ _id, revision: after }, { $set: set })).matchedCount === 1;
+          : (await drafts.collection.updateOne({ _id, revision: after } as object, { $set: set }))
+              .matchedCount === 1;
       if (!won) return false;
       bodies.set(next.head.sha256, next.body);
       clocksOf.set(clockKey(next.head), next.clocks);

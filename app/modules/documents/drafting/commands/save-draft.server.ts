@@ -2,6 +2,7 @@
 import type { Context } from '~/shared/context';
 import { assertBody, findRawBreach, mergeBodies, normalizeBody } from '../../body';
 import type { DocumentBody } from '../../body/body.schema';
+import { ownKey } from '../../body/merge-nodes';
 import { normalizeBlock } from '../../body/normalize';
 import type { DocumentsDeps } from '../../documents.deps';
 import { assertAllowed, assertReadable, documentPolicy } from '../../documents.policy';
@@ -118,7 +119,9 @@ function sentBody(
   if (input.patch) {
     const patch = input.patch as BodyPatch;
     const sent = applyBodyPatch(base, patch);
-    return { sent, left: applyBodyPatch(base, { ...patch, blocks: patch.blocks.map(normalizeBlock) }) };
+    const blocks = patch.blocks.map(normalizeBlock);
+    const tidy = blocks.every((block, i) => ownKey(block) === ownKey(patch.blocks[i]!));
+    return { sent, left: tidy ? sent : applyBodyPatch(base, { ...patch, blocks }) };
   }
   const whole = assertBody(input.body);
   // Blocks equal to the base's become the base's objects, as if a patch had come.
