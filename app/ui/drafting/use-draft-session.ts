@@ -29,6 +29,8 @@ export interface OpenedDraft {
 export interface SessionEditor {
   getBody(): DocumentBody;
   applyRemote(body: DocumentBody): void;
+  /** False while its part of the program is still loading: then nothing can be shown in it. Absent = always live. */
+  isLive?(): boolean;
 }
 
 export interface DraftSessionOptions {
@@ -93,6 +95,7 @@ export function useDraftSession(options: DraftSessionOptions): DraftSession {
       const { opened } = first.current;
       const orphans = await store.takeOrphans(documentId, userId).catch(() => []);
       const work = await restoreWork(openState(client, opened), orphans, transport, Date.now());
+      await untilLive(editor, () => gone);
       if (gone) return;
       const state = withTyped(work.state, opened.body, editor.current);
       const driver = createSessionDriver(state, {
@@ -157,6 +160,15 @@ export function useDraftSession(options: DraftSessionOptions): DraftSession {
     flush: useCallback(() => held.current.driver?.dispatch({ type: 'retry' }), []),
     ownText: useCallback(() => bodyToText(editor.current?.getBody() ?? first.current.opened.body), [editor]),
   };
+}
+
+const LIVE_POLL_MS = 50;
+
+/** The editor is a part of the program that comes later than the page. */
+async function untilLive(editor: RefObject<SessionEditor | null>, gone: () => boolean): Promise<void> {
+  while (!gone() && !(editor.current && (editor.current.isLive?.() ?? true))) {
+    await new Promise((resolve) => setTimeout(resolve, LIVE_POLL_MS));
+  }
 }
 
 const later = (ms: number, run: () => void) => {
