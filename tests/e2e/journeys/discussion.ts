@@ -18,7 +18,7 @@ export function discussionJourney(): void {
     expect(plain(await page.textContent('main'))).toContain('ПРОЕКТ, версия 1 от');
     expect(await sidewaysScroll(page)).toBe(0);
     expect(await page.locator('script').count()).toBe(0);
-    await page.getByRole('link', { name: /^Предложить: п.1.1$/ }).click();
+    await page.getByRole('link', { name: /^Предложить: п\.\s1\.1$/ }).click();
     expect(await page.getByLabel('К чему относится').inputValue()).not.toBe('');
     await page.getByLabel('Что вы предлагаете').selectOption('new-point');
     await page.getByLabel('Почему').fill('Не у всех есть интернет.');
@@ -73,7 +73,7 @@ export function discussionJourney(): void {
     await bulk.getByText('принято частично').click();
     await bulk.getByLabel('Основание или ответ').fill('Учтено в новой редакции.');
     await bulk.getByRole('button', { name: 'Ответить на отмеченные' }).click();
-    expect(plain(await page.textContent('main'))).toContain('Под эти условия ничего не подходит');
+    await page.getByText('Под эти условия ничего не подходит').waitFor();
     const api = await request.newContext({
       baseURL: demo.url,
       storageState: await sessionOf(people.secretary),

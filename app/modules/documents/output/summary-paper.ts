@@ -49,7 +49,7 @@ const COLUMNS = [
   'Новая редакция текста',
 ] as const;
 /** Per cent of the width. */
-const WIDTHS = [5, 11, 14, 29, 21, 20] as const;
+const WIDTHS = [5, 11, 16, 28, 21, 19] as const;
 
 const cell = (paragraphs: readonly PaperText[], change: Partial<PaperCell> = {}): PaperCell => ({
   paragraphs,
