@@ -13,13 +13,27 @@ export const meta: MetaFunction = (args) => pageTitle(args, 'settings.title');
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireUser(args);
-  return { editsContent: canEditContent(ctx.actor) };
+  return {
+    editsContent: canEditContent(ctx.actor),
+    access: await args.context.services.identity.getAccess(ctx),
+  };
 }
 
 export default function Settings() {
   const t = useMessages();
-  const { editsContent } = useLoaderData<typeof loader>();
+  const { editsContent, access } = useLoaderData<typeof loader>();
+  const page = (name: 'people' | 'organisations' | 'letters') => ({
+    title: t(`settings.${name}`),
+    text: t(`settings.${name}.text`),
+    action: (
+      <LinkButton to={`/settings/${name}`} aria-label={`${t('settings.open')}: ${t(`settings.${name}`)}`}>
+        {t('settings.open')}
+      </LinkButton>
+    ),
+  });
   const rows = [
+    ...(access.people ? [page('people'), page('organisations')] : []),
+    ...(access.outbox ? [page('letters')] : []),
     {
       title: t('nav.account'),
       text: t('settings.account.text'),

@@ -54,13 +54,18 @@ export async function action(args: ActionFunctionArgs) {
     try {
       assertCsrf(args, form);
       await http.limits.signIn.consume(args.context.clientAddress);
-      const session = await identity.signIn(ctx, {
+      const session = await identity.beginSignIn(ctx, {
         email: input.data.email,
         password: input.data.password,
         userAgent: args.request.headers.get('user-agent') ?? '',
         address: args.context.clientAddress,
       });
       const maxAge = Math.floor((session.expiresAt.getTime() - ctx.now().getTime()) / 1000);
+      if (session.step === 'code') {
+        throw redirect(`/sign-in/code?next=${encodeURIComponent(safeReturnPath(input.data.next))}`, {
+          headers: { 'Set-Cookie': serializeCookie(args.request, 'step', session.token, { maxAge }) },
+        });
+      }
       // A whole new page: its frame, policy and data are those of a signed-in person.
       throw redirectDocument(safeReturnPath(input.data.next), {
         headers: { 'Set-Cookie': serializeCookie(args.request, 'session', session.token, { maxAge }) },

@@ -8,6 +8,7 @@ import { firstVisitJourney } from './journeys/first-visit';
 import { guardsJourney } from './journeys/guards';
 import { keyboardJourney } from './journeys/keyboard';
 import { lifeJourney } from './journeys/life';
+import { peopleJourney } from './journeys/people';
 import { publicPagesJourney } from './journeys/public-pages';
 import { signInJourney } from './journeys/sign-in';
 import { startJourney } from './journeys/start';
@@ -27,5 +28,6 @@ describe('keyboard', keyboardJourney);
 describe('accessibility', accessibilityJourney);
 describe('discussion', discussionJourney);
 describe('starting a document', startJourney);
+describe('people', peopleJourney);
 // Last: it changes the document that the pages above show waiting.
 describe('life of a document', lifeJourney);

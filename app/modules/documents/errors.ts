@@ -157,10 +157,10 @@ export const DOCUMENT_ERRORS = {
     text: 'Этот участник уже убран из документа. Обновите страницу.',
     when: 'changing or removing somebody who does not take part',
   },
-  'participant-link': {
-    kind: 'invalid',
-    text: 'Доступ по личной ссылке меняют только отзывом ссылки или новой ссылкой.',
-    when: 'a guest handled as a participant with an account',
+  'participant-approves': {
+    kind: 'conflict',
+    text: 'Этот участник согласует документ по маршруту, поэтому читает его. Убрать его можно только из маршрута.',
+    when: 'removing somebody whom the route asks',
   },
   'section-unknown': {
     kind: 'invalid',

@@ -23,8 +23,8 @@ export * from './importing';
 export { DOCUMENT_KINDS, LIFECYCLE_STATES, type LifecycleState } from './lifecycle';
 export type * from './remarks/remarks.views';
 export {
+  GIVEN_ROLES,
   GUEST_ROLES,
-  PARTICIPANT_ROLES,
   type ParticipantRole,
 } from './sharing/participants';
 export type { ParticipantView, SharingView } from './sharing/queries/get-sharing.server';

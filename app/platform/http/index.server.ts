@@ -24,4 +24,5 @@ export {
   securityHeaders,
 } from './security-headers.server';
 export { statusOf } from './status';
+export { submitForm } from './submit-form.server';
 export { toResponse } from './to-response.server';

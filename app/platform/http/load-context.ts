@@ -31,6 +31,7 @@ export interface HttpPort {
   /** Limits by client address; see createHttpPort. */
   readonly limits: {
     readonly signIn: RateLimit;
+    /** Codes of letters and of authenticator apps. */
     readonly codes: RateLimit;
     /** Forms of people without an account, and codes they type. */
     readonly openForm: RateLimit;

@@ -15,7 +15,7 @@ import {
 } from '~/platform/http/index.server';
 import { LinkButton } from '~/ui/button';
 import { Notice } from '~/ui/feedback';
-import { useLocale } from '~/ui/messages/messages-context';
+import { useLocale, useMessages } from '~/ui/messages/messages-context';
 import { PageHeader } from '~/ui/shell/page-header';
 import { MembershipList } from './membership-list';
 import { PasswordForm } from './password-form';
@@ -84,6 +84,7 @@ export default function Account() {
   const page = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   const t = identityText(useLocale());
+  const words = useMessages();
   return (
     <div className="grid max-w-[44rem] gap-8">
       <PageHeader title={t('account.title')} lead={page.name}>
@@ -93,6 +94,13 @@ export default function Account() {
       </PageHeader>
       {page.done && !refusal ? <Notice tone="success">{t(page.done)}</Notice> : null}
       <MembershipList memberships={page.memberships} />
+      <section>
+        <h2 className="mb-3 text-lg font-semibold">{words('account.more')}</h2>
+        <div className="flex flex-wrap gap-3">
+          <LinkButton to="/account/forms">{words('forms.title')}</LinkButton>
+          <LinkButton to="/account/second-step">{words('code.title')}</LinkButton>
+        </div>
+      </section>
       <SessionList sessions={page.sessions} />
       <PasswordForm refusal={refusal ?? null} />
     </div>

@@ -22,6 +22,7 @@ export function documentSections(document: DocumentHead, t: Translate): TabItem[
       label: t('document.tab.versions'),
       count: document.versionNumber,
     },
+    { id: 'participants', to: `${at}/participants`, label: t('document.tab.participants') },
     { id: 'files', to: `${at}?tab=files`, label: t('document.tab.files'), count: document.counts.files },
     { id: 'history', to: `${at}?tab=history`, label: t('document.tab.history') },
   ];

@@ -23,6 +23,7 @@ export const people = {
   secretary: 'sekretar@dvor.example',
   drafter: 'sostavitel@dvor.example',
   editor: 'redaktor@dvor.example',
+  administrator: 'administrator@dvor.example',
   approver: 'soglasovanie@inspection.example',
   inspector: 'inspektor@inspection.example',
 } as const;

@@ -9,7 +9,10 @@ export const PARTICIPANT_ROLES = [
   'partner',
   'reviewer',
   'reader',
+  'approver',
 ] as const;
+/** The author made the document, approvers come with its route: these two are not given by hand. */
+export const GIVEN_ROLES = PARTICIPANT_ROLES.filter((role) => role !== 'author' && role !== 'approver');
 export type ParticipantRole = (typeof PARTICIPANT_ROLES)[number];
 
 /** Russian words of the roles, for history and lists. */
@@ -21,6 +24,7 @@ export const PARTICIPANT_ROLE_WORDS: Readonly<Record<ParticipantRole, string>> =
   partner: 'партнёр',
   reviewer: 'рецензент',
   reader: 'читатель',
+  approver: 'согласующий',
 };
 
 export const VISIBILITY_WORDS = {

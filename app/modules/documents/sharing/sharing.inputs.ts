@@ -1,6 +1,6 @@
 // What the page of participants may send.
 import { z } from 'zod';
-import { GUEST_ROLES, PARTICIPANT_ROLES } from './participants';
+import { GIVEN_ROLES, GUEST_ROLES } from './participants';
 
 const documentId = z.string().min(1);
 const subject = z
@@ -13,8 +13,7 @@ const sections = z
   .optional()
   .transform((ids) => (ids === undefined ? [] : [...new Set([ids].flat())]));
 const line = (max: number) => z.string().trim().min(1).max(max);
-/** The author is who made the document; nobody is made one afterwards. */
-const role = z.enum(PARTICIPANT_ROLES.filter((one) => one !== 'author'));
+const role = z.enum(GIVEN_ROLES);
 
 export const AddParticipantInputSchema = z.object({ documentId, subject, role, sections });
 export type AddParticipantInput = z.input<typeof AddParticipantInputSchema>;

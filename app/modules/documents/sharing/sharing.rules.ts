@@ -44,9 +44,11 @@ export function withChanged(document: Shared, changed: Participant): Participant
   return document.participants.map((one) => (one.subject === changed.subject ? changed : one));
 }
 
-/** Throws documents/participant-absent. */
+/** Throws documents/participant-absent, and participant-approves for who was asked by the route. */
 export function withoutParticipant(document: Shared, subject: string): Participant[] {
   const left = document.participants.filter((one) => one.subject !== subject);
+  if (document.participants.some((one) => one.subject === subject && one.role === 'approver'))
+    throw documentError('participant-approves');
   if (left.length === document.participants.length) throw documentError('participant-absent');
   return left;
 }

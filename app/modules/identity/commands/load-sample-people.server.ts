@@ -51,8 +51,24 @@ export const loadSamplePeople =
       );
     }
     for (const person of samples.people) await loadPerson(deps, ctx, person, passwordHash);
+    if (ctx.actor.type === 'system') await claimForSamples(deps, ctx, samples);
     return { password, accounts: samples.people.map((person) => presentAccount(samples, person)) };
   };
+
+/** A site that holds sample people alone (the demo) is kept by the first sample organisation. No-op on a set-up site. */
+async function claimForSamples(deps: IdentityDeps, ctx: Context, samples: SamplePeople): Promise<void> {
+  const organisation = samples.organisations[0];
+  const administrator = samples.people.find(({ roles }) => roles.includes('administrator'));
+  if (!organisation || !administrator) return;
+  await deps.installation.claim({
+    schemaVersion: 1,
+    _id: 'installation',
+    organisationId: sampleOrganisationId(organisation.key),
+    userId: sampleUserId(administrator.key),
+    at: ctx.now(),
+    pending: null,
+  });
+}
 
 async function loadPerson(
   deps: IdentityDeps,

@@ -72,7 +72,7 @@ export const getSharing =
   };
 
 async function presentParticipants(deps: DocumentsDeps, document: Document): Promise<ParticipantView[]> {
-  const withAccounts = document.participants.filter(({ subject }) => !subject.startsWith('guest:'));
+  const withAccounts = document.participants.filter(({ subject }) => /^(user|org):/.test(subject));
   return Promise.all(
     withAccounts.map(async ({ subject, role, sections }) => {
       const card = await deps.sharing.findSubject(subject);
