@@ -10,6 +10,7 @@ import { keyboardJourney } from './journeys/keyboard';
 import { lifeJourney } from './journeys/life';
 import { peopleJourney } from './journeys/people';
 import { publicPagesJourney } from './journeys/public-pages';
+import { remarksJourney } from './journeys/remarks';
 import { signInJourney } from './journeys/sign-in';
 import { startJourney } from './journeys/start';
 import { endTier, leave, startTier } from './support/tier';
@@ -27,6 +28,7 @@ describe('guards', guardsJourney);
 describe('keyboard', keyboardJourney);
 describe('accessibility', accessibilityJourney);
 describe('discussion', discussionJourney);
+describe('remarks and suggestions', remarksJourney);
 describe('starting a document', startJourney);
 describe('people', peopleJourney);
 // Last: it changes the document that the pages above show waiting.

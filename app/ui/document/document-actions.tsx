@@ -32,7 +32,7 @@ export function NextStep({ document, refused }: StepProps) {
       );
     case 'revise':
       return (
-        <LinkButton to={`${at}?tab=route#remarks-title`} look="primary" icon="talk" preventScrollReset>
+        <LinkButton to={`${at}/remarks`} look="primary" icon="talk">
           {next.label}
         </LinkButton>
       );

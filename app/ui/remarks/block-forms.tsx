@@ -1,11 +1,10 @@
-import { Form, Link, useSearchParams } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import { Link, useSearchParams } from '@remix-run/react';
 import type { RemarksView } from '~/modules/documents';
 import { Button } from '../button';
-import { CsrfInput } from '../csrf';
 import { Disclosure } from '../disclosure';
 import { Select, TextArea, TextField } from '../fields';
 import { useMessages } from '../messages/messages-context';
+import { PostForm } from './post-form';
 import { hrefOf } from './remarks-address';
 import { errorsIn, type RemarksRefusal, typedIn } from './remarks-refusal';
 
@@ -41,24 +40,6 @@ export function BlockForms({ view, refused }: BlockFormsProps) {
         <SuggestForms view={view} refused={refused} />
       )}
     </section>
-  );
-}
-
-export interface PostFormProps {
-  intent: string;
-  /** Posts here instead of the page's own address; for the panel beside the editor. */
-  action?: string | undefined;
-  children: ReactNode;
-}
-
-/** A form of this page: token, intent, fields. */
-export function PostForm({ intent, action, children }: PostFormProps) {
-  return (
-    <Form method="post" {...(action ? { action } : {})} preventScrollReset className="grid grid-cols-1 gap-3">
-      <CsrfInput />
-      <input type="hidden" name="intent" value={intent} />
-      {children}
-    </Form>
   );
 }
 

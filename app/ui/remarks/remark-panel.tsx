@@ -2,9 +2,11 @@ import { Link, useFetcher } from '@remix-run/react';
 import { useEffect } from 'react';
 import type { RemarksView } from '~/modules/documents';
 import { Button } from '../button';
-import { CsrfInput } from '../csrf';
+import { FormErrors } from '../feedback';
 import { TextArea } from '../fields';
 import { useMessages } from '../messages/messages-context';
+import { PanelFormContext, PostForm } from './post-form';
+import type { RemarksRefusal } from './remarks-refusal';
 import { SuggestionCard } from './suggestion-card';
 import { ThreadCard } from './thread-card';
 
@@ -22,7 +24,7 @@ interface PanelData {
 export function RemarkPanel({ documentId, blockId }: RemarkPanelProps) {
   const t = useMessages();
   const reader = useFetcher<PanelData>();
-  const writer = useFetcher();
+  const writer = useFetcher<RemarksRefusal | null>();
   const address = `/documents/${documentId}/remarks`;
   const query = blockId ? `?block=${encodeURIComponent(blockId)}` : '';
   const { load } = reader;
@@ -32,42 +34,42 @@ export function RemarkPanel({ documentId, blockId }: RemarkPanelProps) {
     if (settled) load(`${address}${query}`);
   }, [address, query, settled, load]);
   const view = reader.data?.remarks;
+  const refused = Object.values(writer.data?.errors ?? {}).flat();
   if (!view) return <p className="text-ink-soft">{t('remarks.panel.loading')}</p>;
   return (
-    <div className="grid grid-cols-1 gap-4" aria-live="polite">
-      {view.can.remark && blockId ? (
-        <writer.Form method="post" action={address} className="grid grid-cols-1 gap-2" key={blockId}>
-          <CsrfInput />
-          <input type="hidden" name="panel" value="1" />
-          <input type="hidden" name="intent" value="remark" />
-          <input type="hidden" name="block" value={blockId} />
-          <TextArea name="text" label={t('remarks.panel.here')} required rows={3} maxLength={20_000} />
-          <div>
-            <Button>{t('remarks.form.send')}</Button>
+    <PanelFormContext.Provider value={{ Form: writer.Form, action: address }}>
+      <div className="grid grid-cols-1 gap-4" aria-live="polite">
+        {view.can.remark && blockId ? (
+          <div key={`${blockId} ${view.counts.all}`}>
+            <PostForm intent="remark">
+              <input type="hidden" name="block" value={blockId} />
+              <TextArea name="text" label={t('remarks.panel.here')} required rows={3} maxLength={20_000} />
+              <div>
+                <Button>{t('remarks.form.send')}</Button>
+              </div>
+            </PostForm>
           </div>
-        </writer.Form>
-      ) : null}
-      {view.threads.length + view.groups.length === 0 ? (
-        <p className="text-ink-soft">{t(blockId ? 'remarks.empty' : 'remarks.panel.pick')}</p>
-      ) : null}
-      <ul className="grid grid-cols-1 gap-3">
-        {view.threads.map((thread) => (
-          <ThreadCard key={thread.id} thread={thread} href={null} action={address} />
-        ))}
-      </ul>
-      <writer.Form method="post" action={address}>
-        <CsrfInput />
-        <input type="hidden" name="panel" value="1" />
-        <input type="hidden" name="intent" value="decide" />
+        ) : null}
+        {refused.length > 0 ? <FormErrors errors={refused} /> : null}
+        {view.threads.length + view.groups.length === 0 ? (
+          <p className="text-ink-soft">{t(blockId ? 'remarks.empty' : 'remarks.panel.pick')}</p>
+        ) : null}
         <ul className="grid grid-cols-1 gap-3">
-          {view.groups.map((group) => (
-            <SuggestionCard key={group.key} group={group} canDecide={view.can.decide} choosing={false} />
+          {view.threads.map((thread) => (
+            <ThreadCard key={thread.id} thread={thread} href={null} />
           ))}
         </ul>
-      </writer.Form>
-      <Link to={address} className="inline-flex min-h-11 items-center">
-        {t('remarks.panel.all')}
-      </Link>
-    </div>
+        <PostForm intent="decide">
+          <ul className="grid grid-cols-1 gap-3">
+            {view.groups.map((group) => (
+              <SuggestionCard key={group.key} group={group} canDecide={view.can.decide} choosing={false} />
+            ))}
+          </ul>
+        </PostForm>
+        <Link to={address} className="inline-flex min-h-11 items-center">
+          {t('remarks.panel.all')}
+        </Link>
+      </div>
+    </PanelFormContext.Provider>
   );
 }

@@ -2,7 +2,7 @@ import type { RemarksView } from '~/modules/documents';
 import { buttonClass } from '../button';
 import { TextField } from '../fields';
 import { useMessages } from '../messages/messages-context';
-import { PostForm } from './block-forms';
+import { PostForm } from './post-form';
 import { SuggestionCard } from './suggestion-card';
 
 /** All suggestions shown in one form: one by one, chosen ones, or all of the filter together. */

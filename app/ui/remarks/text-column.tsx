@@ -21,6 +21,9 @@ export function TextColumn({ view, refused }: TextColumnProps) {
       <h2 id="remarks-text" className="mb-3 text-lg font-semibold">
         {t('remarks.text', { number: view.version.number })}
       </h2>
+      <a href="#remarks-list" className="no-print mb-2 inline-flex min-h-11 items-center lg:hidden">
+        {t('remarks.page')}
+      </a>
       <Parts view={view} />
       <div lang="ru" className="rounded-md border border-line bg-sheet px-3 py-4 font-serif md:px-6">
         {view.blocks.map((block) => (

@@ -7,7 +7,7 @@ import { formatMoment } from '../format';
 import { Icon } from '../icons';
 import { useLocale, useMessages } from '../messages/messages-context';
 import { Badge } from '../state-badge';
-import { PostForm } from './block-forms';
+import { PostForm } from './post-form';
 
 const looks = {
   open: { icon: 'clock', tone: 'warning' },
@@ -21,8 +21,6 @@ export interface ThreadCardProps {
   thread: ThreadView;
   /** Where its point is shown; null where there is no text beside. */
   href: string | null;
-  /** Address the forms post to; absent = the page's own. */
-  action?: string | undefined;
 }
 
 /** «И. Образцов, Инспекция · 20.09.2026, исправлено · из файла «…», внёс NN». */
@@ -40,7 +38,7 @@ export function AuthorLine({ author }: { author: AuthorView }) {
   );
 }
 
-export function ThreadCard({ thread, href, action }: ThreadCardProps) {
+export function ThreadCard({ thread, href }: ThreadCardProps) {
   const t = useMessages();
   const { icon, tone } = looks[thread.status];
   return (
@@ -54,14 +52,14 @@ export function ThreadCard({ thread, href, action }: ThreadCardProps) {
       <AuthorLine author={thread} />
       <Place thread={thread} href={href} />
       <p className="mt-2 break-words whitespace-pre-line">{thread.text}</p>
-      {thread.can.edit ? <OwnWords thread={thread} reply={null} action={action} /> : null}
+      {thread.can.edit ? <OwnWords thread={thread} reply={null} /> : null}
       {thread.replies.length > 0 ? (
         <ul className="mt-2 grid grid-cols-1 gap-2 border-l-3 border-line pl-3">
           {thread.replies.map((reply) => (
             <li key={reply.id}>
               <AuthorLine author={reply} />
               <p className="break-words whitespace-pre-line">{reply.text}</p>
-              {reply.canEdit ? <OwnWords thread={thread} reply={reply} action={action} /> : null}
+              {reply.canEdit ? <OwnWords thread={thread} reply={reply} /> : null}
             </li>
           ))}
         </ul>
@@ -74,7 +72,7 @@ export function ThreadCard({ thread, href, action }: ThreadCardProps) {
           {thread.answer.text}
         </p>
       ) : null}
-      <ThreadActions thread={thread} action={action} />
+      <ThreadActions thread={thread} />
     </li>
   );
 }
@@ -118,10 +116,9 @@ function Place({ thread, href }: { thread: ThreadView; href: string | null }) {
 interface OwnWordsProps {
   thread: ThreadView;
   reply: ReplyView | null;
-  action: string | undefined;
 }
 
-function OwnWords({ thread, reply, action }: OwnWordsProps) {
+function OwnWords({ thread, reply }: OwnWordsProps) {
   const t = useMessages();
   const hidden = (
     <>
@@ -132,7 +129,7 @@ function OwnWords({ thread, reply, action }: OwnWordsProps) {
   return (
     <Disclosure summary={t('remarks.thread.edit')} summaryClassName="w-fit text-sm text-accent">
       <div className="grid grid-cols-1 gap-2">
-        <PostForm intent="edit" action={action}>
+        <PostForm intent="edit">
           {hidden}
           <TextArea
             name="text"
@@ -145,7 +142,7 @@ function OwnWords({ thread, reply, action }: OwnWordsProps) {
             <Button>{t('remarks.thread.edit.send')}</Button>
           </div>
         </PostForm>
-        <PostForm intent="delete" action={action}>
+        <PostForm intent="delete">
           {hidden}
           <div>
             <Button look="danger">{t('remarks.thread.delete')}</Button>
@@ -156,7 +153,7 @@ function OwnWords({ thread, reply, action }: OwnWordsProps) {
   );
 }
 
-function ThreadActions({ thread, action }: { thread: ThreadView; action: string | undefined }) {
+function ThreadActions({ thread }: { thread: ThreadView }) {
   const t = useMessages();
   const { can } = thread;
   const remarkId = <input type="hidden" name="remarkId" value={thread.id} />;
@@ -165,7 +162,7 @@ function ThreadActions({ thread, action }: { thread: ThreadView; action: string 
     <div className="no-print mt-1 grid grid-cols-1 gap-x-4">
       {can.answer ? (
         <Disclosure summary={t('remarks.thread.decide')} summaryClassName={summary}>
-          <PostForm intent="answer" action={action}>
+          <PostForm intent="answer">
             {remarkId}
             <RadioGroup
               label={t('remarks.answer.outcome')}
@@ -185,7 +182,7 @@ function ThreadActions({ thread, action }: { thread: ThreadView; action: string 
       ) : null}
       {can.reply ? (
         <Disclosure summary={t('remarks.thread.reply')} summaryClassName={summary}>
-          <PostForm intent="reply" action={action}>
+          <PostForm intent="reply">
             {remarkId}
             <TextArea
               name="text"
@@ -201,7 +198,7 @@ function ThreadActions({ thread, action }: { thread: ThreadView; action: string 
         </Disclosure>
       ) : null}
       {can.resolve || can.reopen ? (
-        <PostForm intent={can.resolve ? 'resolve' : 'reopen'} action={action}>
+        <PostForm intent={can.resolve ? 'resolve' : 'reopen'}>
           {remarkId}
           <div>
             <Button look="quiet" icon={can.resolve ? 'check' : 'returned'}>

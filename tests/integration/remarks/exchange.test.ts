@@ -118,6 +118,27 @@ describe('working copy', () => {
   });
 });
 
+describe('a moved point', () => {
+  it('goes out as a move and comes back as one', async () => {
+    const base = normalizeBody(buildFlatResolution(), countingIds());
+    const items = base.blocks.filter(isLeaf);
+    const [first, last] = [items[0], items.at(-1)];
+    if (!first || !last) throw new Error('the sample has no points');
+    const rest = base.blocks.filter(({ id }) => id !== last.id);
+    const at = rest.findIndex(({ id }) => id === first.id);
+    const next = { ...base, blocks: rest.toSpliced(at, 0, last) };
+    const copy = await renderCopy(base, track(diffBodies(base, next)));
+    expect(bodyLines(copy, 'original')).toEqual(bodyLines(await renderCopy(base), 'accepted'));
+    // Printed references keep the numbers of the version that went out; the product counts them anew.
+    const plain = (lines: string[]) => lines.map((line) => line.replace(/пункте\s\d+/, 'пункте N'));
+    expect(plain(bodyLines(copy, 'accepted'))).toEqual(plain(bodyLines(await renderCopy(next), 'accepted')));
+    const back = await readCopy(base, copy);
+    expect(back.suggestions.map(({ op }) => op.kind)).toEqual(['move-block']);
+    const taken = back.suggestions.map(({ op }, i) => ({ id: `b${i}`, op }));
+    expect(bodyToText(applyOps(base, taken).body)).toBe(bodyToText(next));
+  });
+});
+
 describe('comments', () => {
   const comments = (base: DocumentBody): WorkingCopyComment[] =>
     Array.from({ length: 10 }, (_, i) => ({

@@ -7,7 +7,7 @@ export const remarks = {
   'remarks.draftAhead':
     'В черновике есть изменения, которых ещё нет в версии {number}. Замечания и правки относятся к версии.',
   'remarks.block.remark': 'Замечание',
-  'remarks.block.suggest': 'Правка',
+  'remarks.block.suggest': 'Предложить свою редакцию',
   'remarks.block.remarkOn': 'Замечание к пункту {point}',
   'remarks.block.suggestOn': 'Предложить свою редакцию пункта {point}',
   'remarks.block.unnumbered': 'без номера',
@@ -71,7 +71,7 @@ export const remarks = {
   },
   'remarks.empty': 'Замечаний нет',
   'remarks.empty.text':
-    'Нажмите «Замечание» или «Правка» у нужного пункта. Всё, что вы напишете, увидят участники документа.',
+    'Нажмите «Замечание» или «Предложить свою редакцию» у нужного пункта. Всё, что вы напишете, увидят участники документа.',
   'remarks.empty.read': 'Здесь появятся замечания участников документа.',
   'remarks.empty.filtered': 'По этому отбору ничего нет',
   'remarks.empty.filtered.text': 'Измените отбор или сбросьте его.',
