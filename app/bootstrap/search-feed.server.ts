@@ -22,6 +22,7 @@ export function searchListener(documents: DocumentsModule, finding: FindingModul
     events: [
       'document.created',
       'document.version-saved',
+      'document.version-restored',
       'document.submitted',
       'document.withdrawn',
       'document.rejected',

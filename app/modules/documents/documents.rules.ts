@@ -6,6 +6,7 @@ import type { LifecycleState } from './lifecycle';
 
 export const DOCUMENT_ACTIONS = [
   'save-version',
+  'rename-version',
   'submit',
   'decide',
   'withdraw',
@@ -24,6 +25,17 @@ export type DocumentAction = (typeof DOCUMENT_ACTIONS)[number];
 
 const POSSIBLE: Record<DocumentAction, readonly LifecycleState[]> = {
   'save-version': ['draft', 'discussion', 'returned', 'withdrawn'],
+  'rename-version': [
+    'draft',
+    'discussion',
+    'in-approval',
+    'approved',
+    'adopted',
+    'issued',
+    'returned',
+    'rejected',
+    'withdrawn',
+  ],
   submit: ['draft', 'discussion', 'returned', 'withdrawn'],
   // Late decisions on the very version are recorded too: people commute, a later rejection destroys nothing.
   decide: ['in-approval', 'returned', 'rejected', 'approved'],
@@ -45,6 +57,7 @@ const POSSIBLE: Record<DocumentAction, readonly LifecycleState[]> = {
 
 const ACTION_WORDS: Record<DocumentAction, string> = {
   'save-version': 'сохранить новую версию',
+  'rename-version': 'назвать версию',
   submit: 'отправить на согласование',
   decide: 'принять решение по документу',
   withdraw: 'отозвать с согласования',

@@ -5,9 +5,11 @@ import { CardSchema } from '~/modules/templates';
 import { RouteInstanceSchema } from '~/modules/workflows';
 import { DomainEventSchema } from '~/shared/domain-event';
 import { DocumentBodySchema } from './body/body.schema';
+import { CheckSkipSchema } from './checks/check-skips';
 import { BasisSchema, DiscussionSchema } from './discussion/discussion.schema';
 import { LIFECYCLE_STATES } from './lifecycle';
 import { RemarkHeadSchema, SuggestionHeadSchema } from './remarks/remarks.schema';
+import { VersionLabelSchema } from './versions/version-labels';
 
 export const LifecycleStateSchema = z.enum(LIFECYCLE_STATES);
 
@@ -77,6 +79,8 @@ export const VersionSchema = z.object({
   authorId: z.string(),
   authorName: z.string(),
   note: z.string(),
+  /** Made by the program at a step of the document's life. */
+  automatic: z.boolean().default(false),
   at: z.date(),
 });
 export type Version = z.infer<typeof VersionSchema>;
@@ -141,6 +145,10 @@ export const DocumentSchema = z.object({
   basis: BasisSchema.nullable().default(null),
   /** Heads of suggested changes; their words are in the collection `suggestions`. */
   suggestions: z.array(SuggestionHeadSchema).default([]),
+  /** Names given to versions afterwards; absent in older documents, as the skips. */
+  versionLabels: z.array(VersionLabelSchema).default([]),
+  /** Problems of the check that a person looked at and left, with a reason. */
+  checkSkips: z.array(CheckSkipSchema).default([]),
   registration: RegistrationSchema.nullable(),
   adoption: AdoptionSchema.nullable(),
   issued: z.array(IssuedFileSchema),

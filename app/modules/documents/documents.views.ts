@@ -159,7 +159,13 @@ export interface DocumentHead extends DocumentListItem {
     issue: boolean;
     publish: boolean;
   };
-  counts: { files: number; openRemarks: number; openSuggestions: number };
+  counts: {
+    files: number;
+    openRemarks: number;
+    openSuggestions: number;
+    /** Errors and warnings of the check; null for who does not write the text, and while nothing is known yet. */
+    problems: number | null;
+  };
   verifyUrl: string | null;
   publicUrl: string | null;
 }

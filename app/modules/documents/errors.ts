@@ -207,6 +207,31 @@ export const DOCUMENT_ERRORS = {
     text: 'Укажите номер и дату письма, которым организация ответила.',
     when: 'an answer by letter without number or date',
   },
+  'version-not-found': {
+    kind: 'not-found',
+    text: 'Версии {number} нет. Откройте список версий и выберите другую.',
+    when: 'no such version in the lineage, or the actor may not see it (the two are not told apart)',
+  },
+  'already-current': {
+    kind: 'conflict',
+    text: 'Восстанавливать нечего: версия {number} и есть действующий текст.',
+    when: 'restoring a version whose text is the current one',
+  },
+  'too-many-labels': {
+    kind: 'limit',
+    text: 'Названий версий уже {limit}: больше дать нельзя. Уберите ненужные названия.',
+    when: 'more names of versions than one document holds',
+  },
+  'problem-gone': {
+    kind: 'conflict',
+    text: 'Этого замечания уже нет: текст успел измениться. Обновите страницу проверки.',
+    when: 'a problem to fix or to skip is not found in the newest text',
+  },
+  'too-many-skips': {
+    kind: 'limit',
+    text: 'Пропущенных замечаний уже {limit}. Исправьте часть из них и повторите.',
+    when: 'more skips than one document holds',
+  },
   busy: {
     kind: 'unavailable',
     text: 'Слишком много одновременных изменений документа. Повторите через несколько секунд.',

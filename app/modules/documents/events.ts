@@ -12,6 +12,10 @@ export interface DocumentEventData {
     /** Who edited since the last version, in numbers; the names are in `personal.editors`. */
     edits?: { people: number; blocks: number; from: string; to: string } | undefined;
   };
+  'document.version-renamed': { number: number; versionSha256: string; note: string };
+  'document.version-restored': { number: number; versionSha256: string; restored: number };
+  'document.problem-skipped': { rule: string; blockId: string | null; reason: string };
+  'document.problem-unskipped': { rule: string; blockId: string | null };
   'document.draft-discarded': { changes: number };
   'document.submitted': { versionSha256: string; number: number };
   'document.decided': {

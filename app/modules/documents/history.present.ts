@@ -49,6 +49,11 @@ const SENTENCES: Readonly<Record<DocumentEventType, Sentence>> = {
   'document.version-saved': (data) =>
     `сохранил(а) версию ${data.number}${data.note ? `: ${data.note}` : ''}${editsInWords(data.edits)}`,
   'document.draft-discarded': (data) => `отказался(-лась) от несохранённых правок (${data.changes})`,
+  'document.version-renamed': (data) =>
+    data.note ? `назвал(а) версию ${data.number}: ${data.note}` : `убрал(а) название версии ${data.number}`,
+  'document.version-restored': (data) => `восстановил(а) версию ${data.restored} как версию ${data.number}`,
+  'document.problem-skipped': (data) => `пропустил(а) замечание проверки: ${data.reason}`,
+  'document.problem-unskipped': () => 'вернул(а) пропущенное замечание проверки',
   'document.submitted': (data) => `отправил(а) на согласование версию ${data.number}`,
   'document.decided': (data) => DECISIONS[String(data.decision)] ?? 'принял(а) решение',
   'document.approved': () => 'согласование завершено: документ согласован',

@@ -1,5 +1,6 @@
 // Server face: binds commands and queries to their dependencies.
 import type { Connection } from 'mongoose';
+import { checksCommands, checksQueries } from './checks/index.server';
 import { adoptDocument } from './commands/adopt-document.server';
 import { answerRemark } from './commands/answer-remark.server';
 import { createDocument } from './commands/create-document.server';
@@ -67,6 +68,7 @@ import {
   previewTemplate,
 } from './starting/start-queries.server';
 import { readVersionContent } from './version-content.server';
+import { versionsCommands, versionsQueries } from './versions/index.server';
 
 /** What the module makes for itself. */
 type OwnDeps = 'repository' | 'imports' | 'registers' | 'drafts' | 'formDrafts' | 'proposals' | 'remarks';
@@ -111,6 +113,8 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       keepForm: keepForm(deps),
       discardForm: discardForm(deps),
       saveFields: saveFields(deps),
+      ...versionsCommands(deps),
+      ...checksCommands(deps),
       ...discussionCommands(deps),
       ...remarkCommands(deps),
       ...importCommands(deps),
@@ -148,6 +152,8 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       previewTemplate: previewTemplate(deps),
       getFieldsForm: getFieldsForm(deps),
       reviewFields: reviewFields(deps),
+      ...versionsQueries(deps),
+      ...checksQueries(deps),
       ...discussionQueries(deps),
       ...remarkQueries(deps),
       ...importQueries(deps),

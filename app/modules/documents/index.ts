@@ -1,6 +1,7 @@
 // Isomorphic face of the documents module: types and pure helpers that pages and the command line may use.
 // The body tree is pure and isomorphic: the editor, the merge in the browser and the pages use it as it is.
 export * from './body';
+export * from './checks/checks.views';
 export { type Duplicate, type DuplicatePlace, findDuplicates } from './checks/find-duplicates';
 export type * from './discussion/discussion.views';
 export type { SubjectCard } from './documents.deps';
@@ -30,3 +31,4 @@ export {
 export type { ParticipantView, SharingView } from './sharing/queries/get-sharing.server';
 export type { NameConsentView } from './sharing/queries/list-name-consents.server';
 export { prefillFields } from './starting/prefill';
+export type * from './versions/versions.views';

@@ -22,6 +22,8 @@ export interface VersionInput {
   number: number;
   baseSha256: string | null;
   note: string;
+  /** Made by the program, not called by a person. */
+  automatic?: boolean | undefined;
   fields: FieldValues;
   /** Absent = instantiate from the template (the first version). */
   body?: DocumentBody | undefined;
@@ -65,6 +67,7 @@ export async function makeVersion(
     authorId: ctx.actor.id,
     authorName: ctx.actor.name,
     note: input.note,
+    automatic: input.automatic ?? false,
     at: ctx.now(),
   };
   return { content, version };

@@ -32,6 +32,8 @@ export interface PaperRun {
   readonly strong?: boolean;
   readonly em?: boolean;
   readonly underline?: boolean;
+  /** Struck out: words that a comparison removes. */
+  readonly strike?: boolean;
   /** An outside address; only http, https and mailto become links. */
   readonly href?: string;
   /** Id of a block of the same paper. */

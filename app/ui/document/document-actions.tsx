@@ -1,10 +1,10 @@
 // The next step as forms that need no script: each folds out to say what will happen, then asks once.
-import { Form, useNavigation } from '@remix-run/react';
+import { Form, Link, useNavigation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { DocumentHead, NextAction } from '~/modules/documents';
 import { Button, type ButtonLook, buttonClass, LinkButton } from '../button';
 import { CsrfInput } from '../csrf';
-import { FormErrors } from '../feedback';
+import { FormErrors, Notice } from '../feedback';
 import { TextArea, TextField } from '../fields';
 import { Icon } from '../icons';
 import { useMessages } from '../messages/messages-context';
@@ -49,7 +49,11 @@ export function NextStep({ document, refused }: StepProps) {
         </LinkButton>
       );
     case 'submit':
-      return <StepForm {...step} intent="submit" label={next.label} help={t('action.submit.help')} />;
+      return (
+        <StepForm {...step} intent="submit" label={next.label} help={t('action.submit.help')}>
+          <ChecksWarning document={document} />
+        </StepForm>
+      );
     case 'adopt':
       return (
         <StepForm {...step} intent="adopt" label={next.label} help={t('action.adopt.help')}>
@@ -69,6 +73,21 @@ export function NextStep({ document, refused }: StepProps) {
     default:
       return <Waiting label={next.label} />;
   }
+}
+
+/** Open findings of the check before sending: a word, not a gate. */
+function ChecksWarning({ document }: { document: DocumentHead }) {
+  const t = useMessages();
+  const count = document.counts.problems ?? 0;
+  if (count === 0) return null;
+  return (
+    <Notice tone="warning">
+      <p>{t('checks.submit.warning', { count })}</p>
+      <Link to={`/documents/${document.id}/checks`} className="inline-flex min-h-11 items-center">
+        {t('checks.submit.open')}
+      </Link>
+    </Notice>
+  );
 }
 
 function typed(refused: RefusedForm | null, name: string): string | undefined {

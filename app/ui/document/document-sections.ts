@@ -18,9 +18,15 @@ export function documentSections(document: DocumentHead, t: Translate): TabItem[
     { id: 'route', to: `${at}?tab=route`, label: t('document.tab.route') },
     {
       id: 'versions',
-      to: `${at}?tab=versions`,
+      to: `${at}/versions`,
       label: t('document.tab.versions'),
       count: document.versionNumber,
+    },
+    {
+      id: 'checks',
+      to: `${at}/checks`,
+      label: t('document.tab.checks'),
+      count: document.counts.problems ?? undefined,
     },
     { id: 'participants', to: `${at}/participants`, label: t('document.tab.participants') },
     { id: 'files', to: `${at}?tab=files`, label: t('document.tab.files'), count: document.counts.files },

@@ -8,7 +8,6 @@ import { Paper } from './paper';
 import type { RefusedForm } from './refused-form';
 import { RemarkList } from './remark-list';
 import { RouteTimeline } from './route-timeline';
-import { VersionList } from './version-list';
 
 export interface DocumentTabProps {
   document: DocumentView;
@@ -20,8 +19,6 @@ export function DocumentTab({ document, current, refused }: DocumentTabProps) {
   switch (current) {
     case 'route':
       return <RouteTab document={document} refused={refused} />;
-    case 'versions':
-      return <VersionList versions={document.versions} />;
     case 'files':
       return <FileList files={document.files} />;
     case 'history':

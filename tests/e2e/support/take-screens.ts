@@ -54,6 +54,11 @@ function screensOf({ documents }: DemoSite): Screen[] {
     { name: 'discussion-sheet', path: `/d/${discussed.discussionCode}/sheet` },
     { name: 'discussion-desk', path: `/documents/${discussed.id}/discussion`, as: secretary },
     { name: 'discussion-summary', path: `/documents/${discussed.id}/svod`, as: secretary },
+    { name: 'versions', path: `/documents/${first.id}/versions`, as: secretary },
+    { name: 'compare', path: `/documents/${first.id}/compare?from=1&to=2`, as: secretary },
+    { name: 'compare-inline', path: `/documents/${first.id}/compare?from=1&to=2&view=inline`, as: secretary },
+    { name: 'version', path: `/documents/${first.id}/versions/1`, as: secretary },
+    { name: 'checks', path: `/documents/${first.id}/checks`, as: secretary },
     { name: 'search', path: '/search?q=медиации', as: secretary },
   ];
 }

@@ -106,21 +106,45 @@ export function movedIds(before: readonly PlacedBlock[], after: readonly PlacedB
   return moved;
 }
 
-/** Puts removed blocks where they stood: after the nearest block before them that is still in its place. */
-function inReadingOrder(
-  before: readonly PlacedBlock[],
-  after: readonly PlacedBlock[],
-  moved: ReadonlySet<string>,
-): string[] {
-  const now = new Set(after.map(({ block }) => block.id));
-  const removedAfter = new Map<string, string[]>();
+/** A block of one or both bodies, in the reading order of both. */
+export interface AlignedBlock {
+  readonly blockId: string;
+  readonly was: PlacedBlock | null;
+  readonly is: PlacedBlock | null;
+  readonly moved: boolean;
+  /** The place that a moved block left; its own entry stands where it is now. */
+  readonly left: boolean;
+}
+
+/**
+ * Both bodies as one list: blocks of `after` in their order, those of `before` that are gone or moved away where they
+ * stood (after the nearest block before them that is still in its place).
+ */
+export function alignBlocks(before: DocumentBody, after: DocumentBody): AlignedBlock[] {
+  const [listBefore, listAfter] = [flattenBlocks(before), flattenBlocks(after)];
+  const old = new Map(listBefore.map((placed) => [placed.block.id, placed]));
+  const now = new Map(listAfter.map((placed) => [placed.block.id, placed]));
+  const moved = movedIds(listBefore, listAfter);
+  const goneAfter = new Map<string, AlignedBlock[]>();
   let anchor = '';
-  for (const { block } of before) {
-    if (now.has(block.id)) anchor = moved.has(block.id) ? anchor : block.id;
-    else addTo(removedAfter, anchor, block.id);
+  for (const was of listBefore) {
+    const { id } = was.block;
+    if (now.has(id) && !moved.has(id)) anchor = id;
+    else
+      addTo(goneAfter, anchor, {
+        blockId: id,
+        was,
+        is: now.get(id) ?? null,
+        moved: moved.has(id),
+        left: moved.has(id),
+      });
   }
-  const follow = (id: string) => removedAfter.get(id) ?? [];
-  return [...follow(''), ...after.flatMap(({ block }) => [block.id, ...follow(block.id)])];
+  const follow = (id: string) => goneAfter.get(id) ?? [];
+  const here = listAfter.flatMap((is): AlignedBlock[] => {
+    const { id } = is.block;
+    return [{ blockId: id, was: old.get(id) ?? null, is, moved: moved.has(id), left: false }, ...follow(id)];
+  });
+  return [...follow(''), ...here];
 }
 
 /**
@@ -133,17 +157,13 @@ export function compareBodies(
   values?: ValueResolver,
 ): BlockChange[] {
   const [contextBefore, contextAfter] = [displayContext(before, values), displayContext(after, values)];
-  const [listBefore, listAfter] = [flattenBlocks(before), flattenBlocks(after)];
-  const old = new Map(listBefore.map(({ block }) => [block.id, block]));
-  const now = new Map(listAfter.map(({ block }) => [block.id, block]));
-  const moved = movedIds(listBefore, listAfter);
-  return inReadingOrder(listBefore, listAfter, moved).flatMap((blockId): BlockChange[] => {
-    const [was, is] = [old.get(blockId), now.get(blockId)];
+  return alignBlocks(before, after).flatMap(({ blockId, moved, left, ...placed }): BlockChange[] => {
+    const [was, is] = [placed.was?.block, placed.is?.block];
     const block = is ?? was;
-    if (!block) return [];
+    if (!block || left) return [];
     const properties = was && is ? differingProperties(was, is) : [];
     const kinds: ChangeKind[] = !was ? ['added'] : !is ? ['removed'] : [];
-    if (moved.has(blockId)) kinds.push('moved');
+    if (moved) kinds.push('moved');
     if (properties.length > 0) kinds.push('changed');
     if (kinds.length === 0) return [];
     const textBefore = was ? blockText(was, contextBefore) : '';

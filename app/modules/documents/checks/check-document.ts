@@ -1,4 +1,5 @@
 // The check of a document: every rule over one body, findings as values. Pure; equal input gives equal problems.
+import { anchorOf } from '~/platform/rendering';
 import { canonicalJson } from '~/shared/canonical-json';
 import type { HashText } from '../body/block-hash';
 import { buildContext, placeOf } from './build-context';
@@ -54,6 +55,7 @@ export function checkDocument(input: CheckInput, hash: HashText): Problem[] {
         title: rule.title,
         severity: finding.severity ?? rule.severity,
         blockId: finding.blockId,
+        anchor: finding.blockId === null ? '' : anchorOf(finding.blockId),
         place: at ? placeOf(at.block, context.display) : '',
         message: finding.message,
         detail: finding.detail ?? '',

@@ -10,6 +10,8 @@ export interface Problem {
   severity: Severity;
   /** Null when it is about the document as a whole. */
   blockId: string | null;
+  /** Anchor of the block on the page of the text. */
+  anchor: string;
   /** «п. 1.2», «раздел 3», '' for what has no number. */
   place: string;
   message: string;

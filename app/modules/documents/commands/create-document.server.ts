@@ -52,6 +52,7 @@ export const createDocument =
       number: 1,
       baseSha256: null,
       note: note ?? 'Создано из шаблона',
+      automatic: true,
       fields: input.fields,
       body,
     });
@@ -89,6 +90,8 @@ export const createDocument =
       discussion: null,
       basis: null,
       suggestions: [],
+      versionLabels: [],
+      checkSkips: [],
       registration: null,
       adoption: null,
       issued: [],

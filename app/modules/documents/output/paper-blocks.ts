@@ -71,7 +71,8 @@ function groupBlocks(block: AddresseeGroupBlock, context: BlocksContext): PaperB
   ];
 }
 
-function dueText(due: Due): string {
+/** A term in words: «до 25 сентября 2026 г.», «постоянно». */
+export function dueText(due: Due): string {
   switch (due.kind) {
     case 'date':
       return formatDate(due.date);

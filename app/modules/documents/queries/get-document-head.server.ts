@@ -1,6 +1,7 @@
 // The head of a document for its pages: state, numbers, what this person may do now and the one next step.
 import { tokensOfActor } from '~/modules/identity';
 import type { Context } from '~/shared/context';
+import { countForTab } from '../checks/checked-content.server';
 import { countOpenProposals } from '../discussion/gate.server';
 import type { DocumentsDeps } from '../documents.deps';
 import { assertReadable, documentPolicy, rolesOf, type WorkflowRoles } from '../documents.policy';
@@ -45,7 +46,7 @@ async function guestHead(
     versionSha256: asked.sha256,
     waiting: null,
     next: head.can.decide.length > 0 ? head.next : { name: 'wait', label, enabled: false },
-    counts: { files: 0, openRemarks: 0, openSuggestions: 0 },
+    counts: { files: 0, openRemarks: 0, openSuggestions: 0, problems: null },
     verifyUrl: null,
     publicUrl: null,
   };
@@ -63,11 +64,12 @@ export async function getAskedVersion(
 }
 
 async function personHead(deps: DocumentsDeps, ctx: Context, document: Document): Promise<DocumentHead> {
-  const [workflow, [item], draft, proposals] = await Promise.all([
+  const [workflow, [item], draft, proposals, problems] = await Promise.all([
     deps.workflows.getWorkflow(document.workflow.release),
     presentAll(deps, [document]),
     documentPolicy.revise(ctx.actor, document) ? draftInfo(deps, ctx, document) : null,
     document.state === 'discussion' ? countOpenProposals(deps, document._id) : 0,
+    countForTab(deps, ctx, document),
   ]);
   if (!item) throw new Error('presentAll lost the document');
   const can = permissions(ctx, document, rolesOf(workflow.definition));
@@ -87,6 +89,7 @@ async function personHead(deps: DocumentsDeps, ctx: Context, document: Document)
     },
     counts: {
       files: document.issued.length,
+      problems,
       openRemarks: document.remarks.filter((remark) => remark.status === 'open').length,
       openSuggestions: document.suggestions.filter(({ status }) => status === 'open').length,
     },

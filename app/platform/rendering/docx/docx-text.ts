@@ -20,6 +20,7 @@ function runOptions(run: PaperRun): IRunOptions {
     ...(run.strong ? { bold: true } : {}),
     ...(run.em ? { italics: true } : {}),
     ...(run.underline ? { underline: { type: UnderlineType.SINGLE } } : {}),
+    ...(run.strike ? { strike: true } : {}),
   };
 }
 

@@ -28,6 +28,7 @@ function runHtml(run: PaperRun, options: TextOptions): string {
   let html = escapeHtml(options.hyphenate && href === null ? hyphenateRussian(plain) : plain);
   if (run.gap) html = `<span class="gap">${html}</span>`;
   if (run.underline) html = `<u>${html}</u>`;
+  if (run.strike) html = `<s>${html}</s>`;
   if (run.em) html = `<em>${html}</em>`;
   if (run.strong) html = `<strong>${html}</strong>`;
   if (href !== null) return `<a href="${escapeHtml(href)}">${html}</a>`;

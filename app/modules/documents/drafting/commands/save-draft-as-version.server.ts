@@ -36,7 +36,7 @@ export const saveDraftAsVersion =
     assertPossible('save-version', document);
     const state = await readDraftState(deps, ctx, document);
     if (input.draftSha256 && input.draftSha256 !== state.sha256) throw draftError('moved-on');
-    return versionOfDraft(deps, ctx, state, input.note);
+    return versionOfDraft(deps, ctx, state, { note: input.note, automatic: false });
   };
 
 /**
@@ -51,14 +51,14 @@ export async function ensureDraftVersion(
   const state = await readDraftState(deps, ctx, input.document);
   if (state.conflicts.length > 0) throw draftError('open-conflicts', { count: state.conflicts.length });
   if (input.draftSha256 && input.draftSha256 !== state.sha256) throw draftError('moved-on');
-  return versionOfDraft(deps, ctx, state, input.note);
+  return versionOfDraft(deps, ctx, state, { note: input.note, automatic: true });
 }
 
 async function versionOfDraft(
   deps: DocumentsDeps,
   ctx: Context,
   state: DraftState,
-  note: string,
+  { note, automatic }: { note: string; automatic: boolean },
 ): Promise<{ number: number; sha256: string }> {
   const { document, body, fields, contributors } = state;
   const { number, sha256 } = document.currentVersion;
@@ -69,6 +69,7 @@ async function versionOfDraft(
     number: number + 1,
     baseSha256: sha256,
     note,
+    automatic,
     fields,
     body,
   });
