@@ -226,6 +226,7 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     content: publishing(content, syncContent),
     documents,
     knowledge,
+    rules,
     finding,
     openStream: streams.open,
     loadSampleData: (ctx) => loadSampleData(samples, background.queue, ctx),

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { canEditContent } from '~/modules/identity';
+import { canEditKnowledge } from '~/modules/knowledge';
 import { requireUser } from '~/platform/http/index.server';
 import { buttonClass, LinkButton } from '~/ui/button';
 import { useMessages } from '~/ui/messages/messages-context';
@@ -16,12 +17,13 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     editsContent: canEditContent(ctx.actor),
     access: await args.context.services.identity.getAccess(ctx),
+    editsKnowledge: canEditKnowledge(ctx.actor),
   };
 }
 
 export default function Settings() {
   const t = useMessages();
-  const { editsContent, access } = useLoaderData<typeof loader>();
+  const { editsContent, editsKnowledge, access } = useLoaderData<typeof loader>();
   const page = (name: 'people' | 'organisations' | 'letters') => ({
     title: t(`settings.${name}`),
     text: t(`settings.${name}.text`),
@@ -44,6 +46,37 @@ export default function Settings() {
       text: t('settings.language.text'),
       action: <LanguageLink className={buttonClass('secondary')} />,
     },
+    {
+      title: t('rules.title'),
+      text: t('rules.lead'),
+      action: (
+        <LinkButton to="/knowledge/rules" aria-label={`${t('settings.open')}: ${t('rules.title')}`}>
+          {t('settings.open')}
+        </LinkButton>
+      ),
+    },
+    {
+      title: t('acts.stale'),
+      text: t('acts.stale.lead'),
+      action: (
+        <LinkButton to="/knowledge/stale" aria-label={`${t('settings.open')}: ${t('acts.stale')}`}>
+          {t('settings.open')}
+        </LinkButton>
+      ),
+    },
+    ...(editsKnowledge
+      ? [
+          {
+            title: t('acts.import'),
+            text: t('acts.import.short'),
+            action: (
+              <LinkButton to="/knowledge/import" aria-label={`${t('settings.open')}: ${t('acts.import')}`}>
+                {t('settings.open')}
+              </LinkButton>
+            ),
+          },
+        ]
+      : []),
     ...(editsContent
       ? [
           {

@@ -15,7 +15,7 @@ import { ensureKnowledgeIndexes, knowledgeModels } from './knowledge.model.serve
 import { createPathIndexes } from './path-index.server';
 import { createProvisionsRepository } from './provisions.repository.server';
 import { compareEditions, getProvisionWords } from './queries/compare-editions.server';
-import { getImport } from './queries/get-import.server';
+import { getImport, listImports } from './queries/get-import.server';
 import { getProvision } from './queries/get-provision.server';
 import { getActContents, listActs } from './queries/list-acts.server';
 import { listFaults, listStale, searchPieces } from './queries/list-faults.server';
@@ -61,6 +61,7 @@ export function createKnowledgeModule({ connection, ...outside }: KnowledgeOptio
       compareEditions: compareEditions(deps),
       getProvisionWords: getProvisionWords(deps),
       getImport: getImport(deps),
+      listImports: listImports(deps),
       listFaults: listFaults(deps),
       listStale: listStale(deps),
     },
@@ -94,6 +95,7 @@ function rememberDirectory(acts: Pick<ActsRepository, 'listCards'>) {
 export type KnowledgeModule = ReturnType<typeof createKnowledgeModule>;
 export type { LocalAct } from './commands/publish-local.server';
 export type { CitingSource, SourcePiece } from './commands/scan-source.server';
+export { knowledgeError } from './errors';
 export type { CitationFault } from './queries/list-faults.server';
 export type { ActFile } from './read-act-file.server';
 

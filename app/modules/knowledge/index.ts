@@ -2,6 +2,7 @@
 export { ACT_KINDS, type ActKind } from './act-card';
 export { ActCardTableSchema } from './cards';
 export { freshnessLine } from './edition-at';
+export type { LineFix } from './import.schema';
 export { canEditKnowledge } from './knowledge.policy';
 export type { ActHeadView, Crumb, EditionView, NeighbourView } from './present-act';
 export type { CopyForms, ProvisionView } from './present-provision';

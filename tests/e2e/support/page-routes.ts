@@ -37,11 +37,15 @@ export const draftOf = (documents: DemoSite['documents']) =>
 export function addressesOf({ documents }: DemoSite): { route: string; path: string }[] {
   const published = documents.find(({ slug }) => slug !== null)!;
   const discussed = documents.find(({ discussionCode }) => discussionCode !== null)!;
+  // A published regulation is an act of the base.
+  const regulation = documents.find(({ kind, slug }) => kind === 'regulation' && slug !== null)!;
+  const ownAct = `lok-${regulation.slug}`;
   const examples: Record<string, string> = {
     '/*': '/net-takoy-stranitsy',
-    '/acts/:act': '/acts/zhk-rf',
-    '/acts/:act/*': '/acts/zhk-rf/st-44',
-    '/acts/:act/changes': '/acts/zhk-rf/changes',
+    '/acts/:act': `/acts/${ownAct}`,
+    '/acts/:act/*': `/acts/${ownAct}/razd-1`,
+    '/acts/:act/changes': `/acts/${ownAct}/changes`,
+    '/knowledge/import/:id': '/knowledge/import/imp_absent',
     '/documents/:id': `/documents/${published.id}`,
     '/documents/:id/fields': `/documents/${published.id}/fields`,
     '/documents/:id/edit': `/documents/${draftOf(documents).id}/edit`,

@@ -47,3 +47,17 @@ export const getImport =
       counts,
     };
   };
+
+/** Unfinished imports of this person, newest first. */
+export const listImports =
+  (deps: KnowledgeDeps) =>
+  async (ctx: Context): Promise<{ id: string; name: string; title: string | null; at: Date }[]> => {
+    assertMayEdit(ctx.actor, 'смотреть загрузки');
+    const staged = await deps.imports.list(ctx.actor.id);
+    return staged.map(({ _id, source, at, proposal }) => ({
+      id: _id,
+      name: source.name,
+      title: proposal.title ?? null,
+      at,
+    }));
+  };

@@ -1,0 +1,91 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import type { FormRefusal } from '~/platform/http';
+import { answer, flashCookie, readForm, requireUser } from '~/platform/http/index.server';
+import { ImportCard } from '~/ui/acts/import-card';
+import { ImportTree } from '~/ui/acts/import-tree';
+import { chooseLocale, translator } from '~/ui/messages';
+import { useMessages } from '~/ui/messages/messages-context';
+import { pageTitle } from '~/ui/meta';
+import { PageHeader } from '~/ui/shell/page-header';
+import { carryOut } from './carry-out.server';
+
+const PAGE = 200;
+
+export const meta: MetaFunction = (args) => pageTitle(args, 'acts.import');
+
+export async function loader(args: LoaderFunctionArgs) {
+  await requireUser(args);
+  return answer(args, async (ctx) => {
+    const preview = await args.context.services.knowledge.queries.getImport(ctx, args.params.id ?? '');
+    const params = new URL(args.request.url).searchParams;
+    const page = Math.max(1, Math.trunc(Number(params.get('page'))) || 1);
+    const { provisions, ...rest } = preview;
+    return {
+      preview: rest,
+      page,
+      pages: Math.ceil(provisions.length / PAGE),
+      // A code has thousands of units: the page shows some of them at a time.
+      provisions: provisions.slice((page - 1) * PAGE, page * PAGE).map((one) => ({
+        path: one.path,
+        level: one.level,
+        label: one.label,
+        words: `${one.title} ${one.text}`.trim().slice(0, 220),
+        notes: one.notes.length,
+        lapsed: one.lapsed,
+        line: one.line,
+      })),
+    };
+  });
+}
+
+/** Intents: `fix`, `unfix`, `discard`, `publish`. */
+export async function action(args: ActionFunctionArgs) {
+  await requireUser(args);
+  return answer(args, async (ctx) => {
+    const form = await readForm(args.request);
+    const done = await carryOut({ ...args, ctx, form, importId: args.params.id ?? '' });
+    if ('refused' in done) return data<FormRefusal>(done.refused, { status: 400 });
+    if (done.said === null) throw redirect(done.to);
+    const t = translator(chooseLocale({ acceptLanguage: args.request.headers.get('accept-language') }));
+    throw redirect(done.to, {
+      headers: { 'Set-Cookie': flashCookie(args.request, { kind: 'success', text: t(done.said) }) },
+    });
+  });
+}
+
+export default function ImportPreviewPage() {
+  const t = useMessages();
+  const { preview, provisions, page, pages } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>() ?? null;
+  const { counts } = preview;
+  return (
+    <>
+      <PageHeader title={preview.card.title ?? preview.source.name} lead={t('acts.import.preview')} />
+      <p className="mb-6 max-w-[52rem]">
+        {t('acts.import.counts', {
+          lines: counts.lines ?? 0,
+          articles: counts.st ?? 0,
+          points: (counts.p ?? 0) + (counts.ch ?? 0),
+          notes: counts.notes ?? 0,
+        })}
+      </p>
+      <div className="grid grid-cols-1 gap-8 xl:grid-cols-[minmax(0,1fr)_26rem]">
+        <ImportTree
+          provisions={provisions}
+          doubts={preview.doubts}
+          fixes={preview.fixes}
+          page={page}
+          pages={pages}
+        />
+        <ImportCard preview={preview} refused={refused} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,125 @@
+import { Form } from '@remix-run/react';
+import type { LineFix } from '~/modules/knowledge';
+import { Button, buttonClass } from '../button';
+import { CsrfInput } from '../csrf';
+import { controlClass } from '../field';
+import { useMessages } from '../messages/messages-context';
+
+interface PreviewRow {
+  readonly path: string;
+  readonly level: string;
+  readonly label: string;
+  readonly words: string;
+  readonly notes: number;
+  readonly lapsed: boolean;
+  readonly line: number;
+}
+interface ImportTreeProps {
+  provisions: readonly PreviewRow[];
+  doubts: readonly { rule: string; line: number; path: string; text: string }[];
+  fixes: readonly LineFix[];
+  page: number;
+  pages: number;
+}
+
+/** The tree as it was understood, with what was doubtful first; every line can be put right. */
+export function ImportTree({ provisions, doubts, fixes, page, pages }: ImportTreeProps) {
+  const t = useMessages();
+  const doubtful = new Map(doubts.map((doubt) => [doubt.line, doubt]));
+  return (
+    <section aria-labelledby="tree-title" className="min-w-0">
+      {doubts.length > 0 ? (
+        <details
+          className="mb-4 rounded-md border border-warning bg-warning-soft px-4"
+          open={doubts.length < 12}
+        >
+          <summary className="flex min-h-11 cursor-pointer items-center font-medium">
+            {t('acts.import.doubts', { count: doubts.length })}
+          </summary>
+          <ul className="pb-3">
+            {doubts.slice(0, 100).map((doubt) => (
+              <li key={`${doubt.line} ${doubt.rule}`}>
+                <a href={`#line-${doubt.line}`} className="inline-flex min-h-11 items-center">
+                  {t('acts.import.line', { line: doubt.line })}
+                </a>{' '}
+                {t(DOUBTS[doubt.rule] ?? 'acts.doubt.other')}: {doubt.text}
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+      <h2 id="tree-title" className="mb-2 text-lg font-semibold">
+        {t('acts.import.tree')}
+      </h2>
+      <ol>
+        {provisions.map((row) => (
+          <li
+            key={row.path}
+            id={`line-${row.line}`}
+            className={`border-b border-line py-2 ${doubtful.has(row.line) ? 'bg-warning-soft' : ''}`}
+            style={{ paddingInlineStart: `${Math.min(row.path.split('/').length - 1, 4) * 1.25}rem` }}
+          >
+            <p>
+              <span className="text-sm text-ink-soft">{row.path}</span>{' '}
+              <strong className="font-medium">{row.label}</strong> {row.words}
+              {row.lapsed ? <span className="text-sm text-ink-soft"> ({t('acts.lapsed')})</span> : null}
+            </p>
+            <FixForm line={row.line} fixed={fixes.some((fix) => fix.line === row.line)} />
+          </li>
+        ))}
+      </ol>
+      {pages > 1 ? (
+        <nav aria-label={t('list.pages')} className="mt-4 flex items-center gap-4">
+          {page > 1 ? <a href={`?page=${page - 1}`}>{t('list.previous')}</a> : null}
+          <span>{t('list.page', { page, pages })}</span>
+          {page < pages ? <a href={`?page=${page + 1}`}>{t('list.next')}</a> : null}
+        </nav>
+      ) : null}
+    </section>
+  );
+}
+
+const DOUBTS = {
+  'repeated-number': 'acts.doubt.repeated',
+  'number-goes-back': 'acts.doubt.back',
+  'number-skipped': 'acts.doubt.skipped',
+} as Readonly<Record<string, 'acts.doubt.repeated' | 'acts.doubt.back' | 'acts.doubt.skipped'>>;
+
+const CHOICES = ['paragraph', 'join', 'note', 'razd', 'gl', 'par', 'st', 'pril', 'utv'] as const;
+
+function FixForm({ line, fixed }: { line: number; fixed: boolean }) {
+  const t = useMessages();
+  return (
+    <details className="text-sm">
+      <summary className="inline-flex min-h-11 cursor-pointer items-center text-accent">
+        {fixed ? t('acts.import.fix.again') : t('acts.import.fix')}
+      </summary>
+      <Form method="post" className="flex flex-wrap items-end gap-3 pb-3">
+        <CsrfInput />
+        <input type="hidden" name="line" value={line} />
+        <label>
+          <span className="mb-1 block">{t('acts.import.fix.what')}</span>
+          <select name="what" className={controlClass}>
+            {CHOICES.map((what) => (
+              <option key={what} value={what}>
+                {t(`acts.fix.${what}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          <span className="mb-1 block">{t('acts.import.fix.number')}</span>
+          <input name="n" className={controlClass} size={6} />
+        </label>
+        <button type="submit" name="intent" value="fix" className={buttonClass('secondary')}>
+          {t('acts.import.fix.do')}
+        </button>
+        {fixed ? (
+          <Button look="quiet" name="intent" value="unfix">
+            {t('acts.import.fix.undo')}
+          </Button>
+        ) : null}
+      </Form>
+    </details>
+  );
+}
