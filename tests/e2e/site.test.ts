@@ -10,6 +10,7 @@ import { keyboardJourney } from './journeys/keyboard';
 import { lifeJourney } from './journeys/life';
 import { peopleJourney } from './journeys/people';
 import { publicPagesJourney } from './journeys/public-pages';
+import { readyTextJourney } from './journeys/ready-text';
 import { remarksJourney } from './journeys/remarks';
 import { signInJourney } from './journeys/sign-in';
 import { startJourney } from './journeys/start';
@@ -31,5 +32,6 @@ describe('discussion', discussionJourney);
 describe('remarks and suggestions', remarksJourney);
 describe('starting a document', startJourney);
 describe('people', peopleJourney);
+describe('starting from a ready text', readyTextJourney);
 // Last: it changes the document that the pages above show waiting.
 describe('life of a document', lifeJourney);

@@ -291,3 +291,39 @@ export interface FieldsReviewView {
   changedFields: string[];
   mayRebuild: boolean;
 }
+
+/** A ready text as it was read, before a document is made of it. */
+export interface ImportPreviewView {
+  id: string;
+  title: string;
+  source: { name: string; format: string; size: number };
+  expiresAt: string;
+  blocks: { id: string; type: string; level: number; number: string; text: string }[];
+  blockCount: number;
+  paragraphs: number;
+  doubts: {
+    id: string;
+    kind: string;
+    blockId: string | null;
+    number: string;
+    message: string;
+    sample: string;
+    /** A safe mending that the person may take. */
+    fix: { from: string; to: string } | null;
+  }[];
+  doubtCount: number;
+  apart: { kind: string; text: string }[];
+  stats: {
+    words: number;
+    sections: number;
+    addressees: number;
+    items: number;
+    tables: number;
+    images: number;
+    notes: number;
+    comments: number;
+    revisions: number;
+    lost: string[];
+  };
+  carried: boolean;
+}

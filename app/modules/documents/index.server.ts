@@ -60,6 +60,7 @@ import { getSharing, searchSubjects } from './sharing/queries/get-sharing.server
 import { listNameConsents } from './sharing/queries/list-name-consents.server';
 import { createFormDraftsRepository } from './starting/form-drafts.repository.server';
 import { discardForm, keepForm } from './starting/keep-form.server';
+import { getImportStart } from './starting/start-import.server';
 import {
   getFormDraft,
   getStartForm,
@@ -157,6 +158,7 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       ...discussionQueries(deps),
       ...remarkQueries(deps),
       ...importQueries(deps),
+      getImportStart: getImportStart(deps),
       getSharing: getSharing(deps),
       searchSubjects: searchSubjects(deps),
       listNameConsents: listNameConsents(deps),

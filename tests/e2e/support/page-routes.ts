@@ -55,6 +55,7 @@ export function addressesOf({ documents }: DemoSite): { route: string; path: str
     '/settings/letters/:name': '/settings/letters/net-takogo-pisma.eml',
     '/settings/organisations/:id': '/settings/organisations/org_sample_dvor',
     '/settings/people/:id': '/settings/people/usr_sample_drafter',
+    '/documents/new/import/:importId': '/documents/new/import/net-takogo-teksta',
     '/documents/new/:kind/:name': '/documents/new/resolution/addressee',
     '/documents/:id/remarks': `/documents/${published.id}/remarks`,
     '/documents/:id/remarks/file': `/documents/${published.id}/remarks/file`,

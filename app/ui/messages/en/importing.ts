@@ -1,1 +1,54 @@
-export const importing = {} as const;
+import type { Message } from '../translate';
+
+/** «Начать с готового»: a file or a paste becomes a document. */
+export const importing = {
+  'import.title': 'Start from a ready text',
+  'import.lead':
+    'A file or a pasted text becomes a document with items and numbers. Before it is created you see how it was understood and what is doubtful.',
+  'import.file': 'File',
+  'import.file.hint': 'DOCX (Word), ODT, RTF, HTML or TXT. Save an old DOC as DOCX in Word first.',
+  'import.text': 'Or paste the text',
+  'import.text.hint': 'From Word, a site or a letter; numbers and levels will be recognised.',
+  'import.text.rich': 'Pasted with its formatting: levels and lists will be used.',
+  'import.read': 'Read the text',
+  'import.reading': 'Reading…',
+  'import.waiting': 'Texts read earlier',
+  'import.waiting.text': 'They wait for a week: no document was made of them yet.',
+  'import.check': 'Check whether the text is understood rightly and fill in what it does not say.',
+  'import.template': 'What the text becomes',
+  'import.stats.read': '{name}: read {list}.',
+  'import.stats.whole':
+    'No text is lost: every word of the file stands in the document or is set apart below.',
+  'import.stats.lost': 'No place was found for these words: {words}. Check them by the file.',
+  'import.stats.carried': 'The file was issued by this program: items are known by their marks.',
+  'import.stats.sections': { one: '{count} section', other: '{count} sections' },
+  'import.stats.addressees': { one: '{count} group of addressees', other: '{count} groups of addressees' },
+  'import.stats.items': { one: '{count} item', other: '{count} items' },
+  'import.stats.paragraphs': { one: '{count} paragraph', other: '{count} paragraphs' },
+  'import.stats.tables': { one: '{count} table', other: '{count} tables' },
+  'import.stats.words': { one: '{count} word', other: '{count} words' },
+  'import.tree': 'How the text is understood',
+  'import.tree.more': 'The beginning is shown; {count} lines in all.',
+  'import.doubts': { one: '{count} doubt', other: '{count} doubts' },
+  'import.doubts.none': 'Everything was read without doubt.',
+  'import.doubts.more': 'The first {count} are shown.',
+  'import.doubt.jump': 'To item {number}',
+  'import.doubt.jump.block': 'To this place',
+  'import.doubt.fix': 'Mend',
+  'import.apart': { one: '{count} line set apart', other: '{count} lines set apart' },
+  'import.apart.text':
+    'These are no items: title, date and marks are printed by the template, the rest is debris of the file.',
+  'import.apart.stamp': 'Stamp',
+  'import.apart.header-line': 'Line above the title',
+  'import.apart.title': 'Title',
+  'import.apart.date-place': 'Date and place',
+  'import.apart.mark': 'Mark',
+  'import.apart.signature': 'Signature',
+  'import.apart.debris': 'Debris of the file',
+  'import.apart.contents': 'Contents',
+  'import.apart.running-head': 'Running head',
+  'import.fields': 'Fields of the document',
+  'import.fields.text':
+    'What was found in the text is proposed. The fields serve the title, the route and the register; the text itself stays as in the file.',
+  'import.create': 'Create a document from this text',
+} as const satisfies Record<string, Message>;
