@@ -1,82 +1,111 @@
-// Joins the editor with saving.
-import { useFetcher } from '@remix-run/react';
-import { useContext, useEffect, useMemo, useRef, useState } from 'react';
-import type { DocumentBody, EditingView } from '~/modules/documents';
-import { Button } from '~/ui/button';
-import { CsrfContext } from '~/ui/csrf';
+// Joins the editor with its neighbours: saving and other people (drafting), remarks, the PDF.
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { EditingView } from '~/modules/documents';
+import {
+  ConflictList,
+  type OpenedDraft,
+  PresenceLine,
+  SessionNotice,
+  SessionWords,
+  useDraftSession,
+} from '~/ui/drafting';
 import { EditPage } from '~/ui/editor/edit-page';
 import type { DocumentEditorHandle } from '~/ui/editor/editor-types';
+import { SaveVersionButton } from '~/ui/editor/save-version-button';
 import { useMessages } from '~/ui/messages/messages-context';
 import { RemarkPanel } from '~/ui/remarks/remark-panel';
-import type { action } from './route';
 
-export function EditWithSession({ view }: { view: EditingView }) {
+interface EditWithSessionProps {
+  view: EditingView;
+  userId: string;
+  draft: OpenedDraft;
+  csrf: string;
+  editable: boolean;
+}
+
+export function EditWithSession({ view, userId, draft, csrf, editable }: EditWithSessionProps) {
   const t = useMessages();
-  const csrf = useContext(CsrfContext);
+  const { id, title } = view.head;
   const editor = useRef<DocumentEditorHandle>(null);
-  const fetcher = useFetcher<typeof action>();
-  const initial = useMemo(() => JSON.parse(view.bodyJson) as DocumentBody, [view.bodyJson]);
+  const session = useDraftSession({ documentId: id, userId, csrf, opened: draft, editor });
   const [blockId, setBlockId] = useState<string | null>(null);
+  const onFocusBlock = useCallback(
+    (block: string | null) => {
+      setBlockId(block);
+      session.focus(block);
+    },
+    [session.focus],
+  );
+  const { presence } = session;
   const decorations = useMemo(
-    () => ({ remarks: view.remarkCounts, suggestions: view.suggestionCounts }),
-    [view.remarkCounts, view.suggestionCounts],
+    () => ({
+      remarks: view.remarkCounts,
+      suggestions: view.suggestionCounts,
+      presence: namesByBlock(presence),
+    }),
+    [view.remarkCounts, view.suggestionCounts, presence],
   );
   const panels = useMemo(
     () => [
       {
         id: 'remarks',
         label: t('document.tab.remarks'),
-        render: () => <RemarkPanel documentId={view.head.id} blockId={blockId} />,
+        render: () => <RemarkPanel documentId={id} blockId={blockId} />,
       },
     ],
-    [t, view.head.id, blockId],
+    [t, id, blockId],
   );
-  const [dirty, setDirty] = useState(false);
-  const sent = useRef({
-    n: 0,
-    base: view.bodySha256,
-    client: `tab-${Math.random().toString(36).slice(2, 12)}`,
-  });
-  const saved = fetcher.data;
-  useEffect(() => {
-    if (saved?.status === 'saved') sent.current.base = saved.sha256;
-  }, [saved]);
-  const save = () => {
-    setDirty(false);
-    sent.current.n += 1;
-    const form = new FormData();
-    form.set('csrf', csrf);
-    form.set('intent', 'version');
-    form.set('client', sent.current.client);
-    form.set('n', String(sent.current.n));
-    form.set('baseSha256', sent.current.base);
-    form.set('note', t('editor.save.note'));
-    form.set('body', JSON.stringify(editor.current?.getBody()));
-    fetcher.submit(form, { method: 'post', encType: 'multipart/form-data' });
+  const body = () => editor.current?.getBody() ?? draft.body;
+  const preview = () => {
+    session.flush();
+    window.open(`/documents/${id}/draft.pdf`, '_blank', 'noopener');
   };
-  const busy = fetcher.state !== 'idle';
-  const word = busy ? t('editor.saving') : dirty ? t('editor.unsaved') : t('editor.saved');
   return (
     <EditPage
       view={view}
-      initial={initial}
+      initial={draft.body}
       editor={editor}
+      notices={
+        <>
+          <SessionNotice
+            status={session.status}
+            restored={session.restored}
+            onRetry={session.flush}
+            ownText={session.ownText}
+            fileName={title}
+          />
+          {session.conflicts.length > 0 ? (
+            <ConflictList
+              body={body()}
+              conflicts={session.conflicts}
+              onChoose={session.resolve}
+              onShow={(block) => editor.current?.revealBlock(block)}
+            />
+          ) : null}
+        </>
+      }
       bring={{
-        onChange: () => setDirty(true),
-        onFocusBlock: setBlockId,
+        editable,
+        onTouch: session.change,
+        onFocusBlock,
         onMark: setBlockId,
+        onPreview: preview,
         decorations,
         panels,
-        onPreview: () => window.open(`/documents/${view.head.id}/draft.pdf`, '_blank', 'noopener'),
         status: (
           <>
-            <span role="status">{word}</span>
-            <Button type="button" onPress={save} isDisabled={busy}>
-              {t('editor.save')}
-            </Button>
+            <PresenceLine presence={presence} body={presence.length > 0 ? body() : draft.body} />
+            <SessionWords status={session.status} />
+            <SaveVersionButton documentId={id} status={session.status.kind} flush={session.flush} />
           </>
         ),
       }}
     />
   );
+}
+
+function namesByBlock(presence: readonly { name: string; at: string | null }[]): Record<string, string[]> {
+  const names: Record<string, string[]> = {};
+  for (const { name, at } of presence) if (at !== null) names[at] = [...(names[at] ?? []), name];
+  return names;
 }

@@ -1,47 +1,49 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { type ShouldRevalidateFunction, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { answer, assertCsrf, readForm, requireUser } from '~/platform/http/index.server';
+import { answer, assertCsrf, parseForm, readForm, requireUser } from '~/platform/http/index.server';
+import { isAppError } from '~/shared/app-error';
 import { titled } from '~/ui/meta';
-import { EditWithSession } from './edit-with-session';
+import { OpenDraft } from './open-draft';
 
-const FORM_BYTES = 12 * 1024 * 1024;
-const SaveSchema = z.object({
-  intent: z.enum(['save', 'version']),
-  client: z.string(),
-  n: z.coerce.number(),
-  baseSha256: z.string(),
-  body: z.string(),
-  note: z.string().max(2000).default(''),
-});
+const VersionSchema = z.object({ note: z.string().trim().max(2000).default('') });
 
 export const meta: MetaFunction<typeof loader> = (args) => titled(args, args.data?.view.head.title ?? '');
 
-/** The text belongs to the editor from now on: saving must not fetch it again. */
+/** The text belongs to the editor from now on: nothing here is read again while it is open. */
 export const shouldRevalidate: ShouldRevalidateFunction = () => false;
 
 export async function loader(args: LoaderFunctionArgs) {
-  await requireUser(args);
+  const { actor } = await requireUser(args);
   return answer(args, async (ctx) => ({
+    userId: actor.id,
     view: await args.context.services.documents.queries.getEditing(ctx, { id: args.params.id ?? '' }),
   }));
 }
 
+export type SavedVersion = { ok: true; number: number } | { ok: false; message: string };
+
+/** Makes a version of the working copy; the browser has sent its text before. */
 export async function action(args: ActionFunctionArgs) {
   await requireUser(args);
   return answer(args, async (ctx) => {
-    const form = await readForm(args.request, { maxBytes: FORM_BYTES });
+    const form = await readForm(args.request);
     assertCsrf(args, form);
-    const { intent, body, note, ...save } = SaveSchema.parse(Object.fromEntries(form));
+    const parsed = parseForm(VersionSchema, form);
+    const note = parsed.ok ? parsed.data.note : '';
     const documentId = args.params.id ?? '';
     const { commands } = args.context.services.documents;
-    const saved = await commands.saveDraft(ctx, { ...save, documentId, body: JSON.parse(body) });
-    if (intent === 'version') await commands.saveDraftAsVersion(ctx, { documentId, note });
-    return data(saved);
+    try {
+      const { number } = await commands.saveDraftAsVersion(ctx, { documentId, note });
+      return data<SavedVersion>({ ok: true, number });
+    } catch (error) {
+      if (!isAppError(error) || error.kind === 'not-found') throw error;
+      return data<SavedVersion>({ ok: false, message: error.message }, { status: 409 });
+    }
   });
 }
 
 export default function EditRoute() {
-  const { view } = useLoaderData<typeof loader>();
-  return <EditWithSession key={view.head.id} view={view} />;
+  const { view, userId } = useLoaderData<typeof loader>();
+  return <OpenDraft key={view.head.id} view={view} userId={userId} />;
 }

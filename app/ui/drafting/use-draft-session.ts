@@ -61,6 +61,9 @@ export interface DraftSession {
   ownText(): string;
 }
 
+const sameStatus = (a: SessionStatus, b: SessionStatus): boolean =>
+  a.kind === b.kind && a.savedAt === b.savedAt && a.message === b.message && a.storage === b.storage;
+
 const PRESENCE_EVERY_MS = 10_000;
 const FOCUS_PAUSE_MS = 400;
 const START: SessionStatus = { kind: 'idle', savedAt: null, message: '', storage: 'kept' };
@@ -110,7 +113,13 @@ export function useDraftSession(options: DraftSessionOptions): DraftSession {
           show: (body) => editor.current?.applyRemote(body),
         },
         onChange: ({ conflicts, changes, ...rest }, storage) =>
-          setView({ status: describeSession({ conflicts, changes, ...rest }, storage), conflicts, changes }),
+          setView((old) => {
+            const status = describeSession({ conflicts, changes, ...rest }, storage);
+            // A key changes nothing that is shown: then the page has nothing to draw anew.
+            const same =
+              old.conflicts === conflicts && old.changes === changes && sameStatus(old.status, status);
+            return same ? old : { status, conflicts, changes };
+          }),
       });
       held.current.driver = driver;
       stops.push(() => driver.stop(), ...listen(driver, documentId, client, setPresence));

@@ -28,15 +28,18 @@ const useInBrowser = () =>
 
 interface EditPageProps {
   view: EditingView;
-  initial: DocumentBody;
-  editor: Ref<DocumentEditorHandle>;
+  /** The text could not be fetched. */
+  failed?: boolean;
+  /** Absent while the text is on its way. */
+  initial?: DocumentBody;
+  editor?: Ref<DocumentEditorHandle>;
   /** Everything of the editor that the session of drafting and other parts bring. */
-  bring: Pick<DocumentEditorProps, 'onChange'> & Partial<DocumentEditorProps>;
+  bring?: Pick<DocumentEditorProps, 'editable'> & Partial<DocumentEditorProps>;
   /** Above the text: conflicts, connection. */
   notices?: ReactNode;
 }
 
-export function EditPage({ view, initial, editor, bring, notices }: EditPageProps) {
+export function EditPage({ view, failed = false, initial, editor, bring, notices }: EditPageProps) {
   const inBrowser = useInBrowser();
   const { head } = view;
   const t = useMessages();
@@ -56,14 +59,14 @@ export function EditPage({ view, initial, editor, bring, notices }: EditPageProp
         <>
           <WithoutScript id={head.id} />
           {notices}
-          {inBrowser ? (
+          {failed ? <Notice tone="danger">{t('editor.failed')}</Notice> : null}
+          {inBrowser && initial && bring ? (
             <EditorGuard fallback={<Notice tone="danger">{t('editor.failed')}</Notice>}>
               <Suspense fallback={sheet}>
                 <LazyEditor
-                  ref={editor}
+                  ref={editor ?? null}
                   initial={initial}
                   values={view.fields}
-                  editable
                   fieldChoices={view.fieldChoices}
                   {...bring}
                   panels={[own, ...(bring.panels ?? [])]}

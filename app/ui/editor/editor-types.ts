@@ -20,6 +20,8 @@ export interface FieldChoice {
 }
 
 export interface DocumentEditorHandle {
+  /** False while the editor is still being put together. */
+  isLive(): boolean;
   /** The text as it stands, pending keys included. */
   getBody(): DocumentBody;
   /** Brings in other people's work: only what differs, the caret stays, nothing enters the undo history. */
@@ -34,8 +36,10 @@ export interface DocumentEditorProps {
   initial: DocumentBody;
   values: FieldValues;
   editable: boolean;
+  /** Called at every change by hand, before anything else is worked out; must be cheap. */
+  onTouch?: () => void;
   /** Called a moment after the last key with the whole body; blocks not touched are the same objects as before. */
-  onChange: (body: DocumentBody) => void;
+  onChange?: (body: DocumentBody) => void;
   onFocusBlock?: (id: string | null) => void;
   decorations?: BlockDecorations;
   panels?: readonly EditorPanel[];

@@ -139,7 +139,10 @@ export function useDocumentEditor(
         latest.current.props.onFocusBlock?.(id);
       },
     });
-    const changed = new Pause(() => latest.current.props.onChange(bodyOf(editor.state.doc)), CHANGE_PAUSE_MS);
+    const changed = new Pause(
+      () => latest.current.props.onChange?.(bodyOf(editor.state.doc)),
+      CHANGE_PAUSE_MS,
+    );
     const overview = new Pause(() => {
       const { doc } = editor.state;
       setOutline((old) => kept(old, outlineOf(doc, context.index.numbers)));
@@ -150,7 +153,10 @@ export function useDocumentEditor(
     }, OVERVIEW_PAUSE_MS);
     editor.on('transaction', ({ transaction }) => {
       if (!transaction.docChanged) return;
-      if (transaction.getMeta(REMOTE) !== true) changed.ask();
+      if (transaction.getMeta(REMOTE) !== true) {
+        latest.current.props.onTouch?.();
+        if (latest.current.props.onChange) changed.ask();
+      }
       overview.ask();
     });
     overview.ask();
@@ -176,7 +182,10 @@ export function useDocumentEditor(
 
   useEffect(() => live?.context.setValues(values), [live, values]);
   useEffect(() => live?.context.setDecorations(props.decorations ?? {}), [live, props.decorations]);
-  useEffect(() => live?.editor.setEditable(props.editable, false), [live, props.editable]);
+  useEffect(() => {
+    // Setting it draws the whole text anew, so only when it differs.
+    if (live && live.editor.isEditable !== props.editable) live.editor.setEditable(props.editable, false);
+  }, [live, props.editable]);
   useImperativeHandle(handle, () => handleOf(live, props.initial), [live, props.initial]);
   return { live, outline, counts, found, focused, paste, setPaste };
 }
@@ -191,6 +200,7 @@ function kept(old: readonly OutlineItem[], now: readonly OutlineItem[]): readonl
 
 function handleOf(live: LiveEditor | null, initial: DocumentBody): DocumentEditorHandle {
   return {
+    isLive: () => live !== null,
     getBody: () => (live ? bodyOf(live.editor.state.doc) : initial),
     applyRemote: (body) => {
       const transaction = live && remoteTransaction(live.editor.state, body);

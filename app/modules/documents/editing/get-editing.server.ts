@@ -1,5 +1,6 @@
-// What the page of editing needs: head, the newest working copy, its fields, and the first sheet as paper, which is
-// shown until the editor is there.
+// What the page of editing needs at once: head, fields, marks, and the first sheet as paper, which is shown until the
+// editor is there. The text itself comes beside the page (routes/documents.$id_.draft.ts): a long one inside it would
+// hold the page up.
 import { renderPaperFragment } from '~/platform/rendering/index.server';
 import type { Context } from '~/shared/context';
 import type { DocumentBody } from '../body/body.schema';
@@ -14,14 +15,9 @@ import { type FieldChoice, fieldChoices } from './field-choices';
 
 export interface EditingView {
   head: DocumentHead;
-  /** The body as JSON text: one string costs a page less than a tree of thousands of values. */
-  bodyJson: string;
   fields: Record<string, unknown>;
   fieldChoices: FieldChoice[];
-  /** Revision and hash of the working copy the body is. */
-  revision: number;
-  bodySha256: string;
-  versionSha256: string;
+  versionNumber: number;
   /** How many open remarks and suggestions stand at each block. */
   remarkCounts: Record<string, number>;
   suggestionCounts: Record<string, number>;
@@ -72,12 +68,9 @@ export const getEditing =
     const paper = await paperOf(deps, document, first, { withSheet: false, verifyUrl: null });
     return {
       head,
-      bodyJson: JSON.stringify(body),
       fields,
       fieldChoices: fieldChoices(template.definition.fields),
-      revision: content.revision,
-      bodySha256: content.sha256,
-      versionSha256: document.currentVersion.sha256,
+      versionNumber: content.versionNumber,
       remarkCounts: countByBlock(document.remarks),
       suggestionCounts: countByBlock(document.suggestions),
       paperHtml: renderPaperFragment(paper),

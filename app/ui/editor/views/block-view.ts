@@ -34,6 +34,8 @@ export class BlockView implements NodeView {
     this.dom = document.createElement(TAGS[type] ?? 'div');
     this.dom.className = `b b-${type}`;
     this.contentDOM = type === 'table' ? tableInside(this.dom) : this.dom;
+    // A guess of the height keeps far blocks out of the layout and the scroll bar honest (content-visibility).
+    this.dom.style.setProperty('contain-intrinsic-size', `auto ${guessedHeight(node)}px`);
     this.show();
   }
 
@@ -99,6 +101,10 @@ export class BlockView implements NodeView {
     this.forget();
   }
 }
+
+const LINE_PX = 28;
+const LINE_CHARACTERS = 62;
+const guessedHeight = (node: Node): number => Math.ceil(node.nodeSize / LINE_CHARACTERS) * LINE_PX + 8;
 
 function tableInside(dom: HTMLElement): HTMLElement {
   const table = dom.appendChild(document.createElement('table'));

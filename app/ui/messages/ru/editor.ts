@@ -121,8 +121,7 @@ export const editor = {
     other: '{count} знака',
   },
   'editor.save': 'Сохранить версию',
-  'editor.saved': 'Все правки сохранены',
-  'editor.unsaved': 'Есть несохранённые правки',
+  'editor.version.saved': 'Сохранена версия {number}',
   'editor.saving': 'Сохраняем…',
   'editor.saveFailed': 'Не сохранено: {reason}',
 
