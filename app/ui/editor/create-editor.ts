@@ -2,7 +2,7 @@
 import { Editor, Extension } from '@tiptap/core';
 import { history } from '@tiptap/pm/history';
 import { keymap } from '@tiptap/pm/keymap';
-import type { Command, Plugin } from '@tiptap/pm/state';
+import { type Command, EditorState, Plugin } from '@tiptap/pm/state';
 import { tableEditing } from '@tiptap/pm/tables';
 import type { NodeViewConstructor } from '@tiptap/pm/view';
 import type { DocumentBody } from '~/modules/documents';
@@ -50,6 +50,8 @@ function nodeViews(context: EditorContext): Record<string, NodeViewConstructor> 
 
 function plugins(editor: Editor, options: EditorOptions): Plugin[] {
   return [
+    // Not among the editor's own props: TipTap puts its own list of node views over those.
+    new Plugin({ props: { nodeViews: nodeViews(options.context) } }),
     keymap(options.keys),
     keymap(textKeys(editor.schema)),
     acrossPlugin(),
@@ -74,7 +76,7 @@ export function createEditor(options: EditorOptions): Editor {
       return plugins(this.editor, options);
     },
   });
-  return new Editor({
+  const editor = new Editor({
     element: options.element,
     extensions: [...schemaExtensions, own],
     editable: options.editable,
@@ -84,16 +86,15 @@ export function createEditor(options: EditorOptions): Editor {
     enableCoreExtensions: Object.fromEntries(WITHOUT.map((name) => [name, false])),
     editorProps: {
       attributes: options.attributes,
-      nodeViews: nodeViews(context),
       // The toolbar above and the line below stick: the caret must not hide behind them.
       scrollThreshold: STICKY,
       scrollMargin: STICKY,
     },
-    onBeforeCreate: ({ editor }) => {
-      const doc = docOf(options.body, editor.schema);
-      context.renumber(doc);
-      // A ready document is taken as it is; TipTap's type of `content` does not know that.
-      editor.options.content = doc as unknown as null;
-    },
   });
+  // TipTap draws what it is given twice: once bare, once with plugins and node views. So it is given nothing, and the
+  // text comes when all is in place.
+  const doc = docOf(options.body, editor.schema);
+  context.renumber(doc);
+  editor.view.updateState(EditorState.create({ doc, plugins: editor.state.plugins }));
+  return editor;
 }

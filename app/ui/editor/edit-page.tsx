@@ -123,7 +123,7 @@ function WithoutScript({ id }: { id: string }) {
   const t = useMessages();
   const at = `/documents/${id}`;
   return (
-    <noscript>
+    <div className="hidden noscript:block">
       <div className="mb-4 grid gap-3">
         <Notice tone="info">{t('editor.noScript')}</Notice>
         <p className="flex flex-wrap gap-2">
@@ -138,7 +138,7 @@ function WithoutScript({ id }: { id: string }) {
           </LinkButton>
         </p>
       </div>
-    </noscript>
+    </div>
   );
 }
 
