@@ -99,6 +99,7 @@ export default function Account() {
         <div className="flex flex-wrap gap-3">
           <LinkButton to="/account/forms">{words('forms.title')}</LinkButton>
           <LinkButton to="/account/second-step">{words('code.title')}</LinkButton>
+          <LinkButton to="/settings">{words('nav.settings')}</LinkButton>
         </div>
       </section>
       <SessionList sessions={page.sessions} />

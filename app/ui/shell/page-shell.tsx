@@ -16,6 +16,8 @@ interface Item {
   label: string;
   icon: IconName;
   badge?: { count: number; label: string } | undefined;
+  /** The bar of a phone has room for four; the account's page leads to the rest. */
+  wideOnly?: boolean;
 }
 
 /** The frame of a signed-in page: rail on the desktop, bar on the phone, one search box, the content. */
@@ -68,16 +70,16 @@ function Rail({ waiting }: { waiting: number }) {
     },
     { to: '/acts', label: t('nav.knowledge'), icon: 'book' },
     { to: '/search', label: t('nav.search'), icon: 'search' },
-    { to: '/settings', label: t('nav.settings'), icon: 'settings' },
+    { to: '/settings', label: t('nav.settings'), icon: 'settings', wideOnly: true },
   ];
   return (
     <nav aria-label={t('nav.label')} className="shell-rail">
       <div className="hidden px-3 py-3 md:block">
         <Brand />
       </div>
-      <ul className="grid grid-cols-5 md:grid-cols-1 md:gap-1 md:px-2">
+      <ul className="grid grid-cols-4 md:grid-cols-1 md:gap-1 md:px-2">
         {items.map((item) => (
-          <li key={item.to}>
+          <li key={item.to} className={item.wideOnly ? 'hidden md:block' : undefined}>
             <RailLink {...item} />
           </li>
         ))}

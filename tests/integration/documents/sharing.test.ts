@@ -199,6 +199,16 @@ describe('personal links', () => {
     const ctx: Context = { ...visitor(), actor: { type: 'guest', id: linkId, name: '', memberships: [] } };
     const seen = () => queries().getDocumentHead(ctx, { id: documentId });
     expect(await seen()).toMatchObject({ versionSha256, versionNumber: 1, outdated: true });
+    // Remarks of later versions are not his, nor is the working copy.
+    await commands().makeRemark(test.as('drafter'), { documentId, block: null, text: 'О новой версии' });
+    const filter = { status: 'all', mine: false, author: '', block: '', page: 1, part: 1 } as const;
+    const remarks = await queries().getRemarks(ctx, { id: documentId, ...filter });
+    expect(remarks).toMatchObject({
+      version: { number: 1, sha256: versionSha256 },
+      hasDraft: false,
+      threads: [],
+    });
+    expect(remarks.counts).toMatchObject({ open: 0, all: 0 });
     await commands().resendPersonalLink(test.as('drafter'), { documentId, linkId });
     expect(await seen()).toMatchObject({ versionSha256: saved.sha256, versionNumber: 2, outdated: false });
   });

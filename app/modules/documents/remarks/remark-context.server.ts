@@ -10,6 +10,7 @@ import { readVersionContent } from '../version-content.server';
 import { remarkError } from './remark-errors';
 import { remarkPolicy } from './remarks.policy';
 import { MAX_HEADS } from './remarks.rules';
+import type { Remark, Suggestion } from './remarks.schema';
 
 /** Throws documents/not-found, forbidden, wrong-state. */
 export function assertMayRemark(ctx: Context, document: Document): void {
@@ -43,6 +44,24 @@ export async function versionText(
   const content = readVersionContent(version);
   const context = displayContext(content.body, fieldResolver(content.fields));
   return { content, context, number: version.number, sha256, at: version.at };
+}
+
+/** The document with the heads of one version's threads and suggestions alone. */
+export function withHeadsOf(
+  document: Document,
+  remarks: readonly Remark[],
+  suggestions: readonly Suggestion[],
+  sha256: string,
+): Document {
+  const ids = new Set([
+    ...remarks.filter(({ versionSha256 }) => versionSha256 === sha256).map(({ _id }) => _id),
+    ...suggestions.map(({ _id }) => _id),
+  ]);
+  return {
+    ...document,
+    remarks: document.remarks.filter(({ id }) => ids.has(id)),
+    suggestions: document.suggestions.filter(({ id }) => ids.has(id)),
+  };
 }
 
 export interface Author {

@@ -8,7 +8,8 @@ import { isPossible } from '../../documents.rules';
 import type { Document } from '../../documents.schema';
 import { getDraftContent } from '../../drafting/apply-to-draft.server';
 import { fieldResolver } from '../../field-resolver';
-import { type VersionText, versionText } from '../remark-context.server';
+import { getAskedVersion } from '../../queries/get-document-head.server';
+import { type VersionText, versionText, withHeadsOf } from '../remark-context.server';
 import { remarkPolicy } from '../remarks.policy';
 import type { QuoteAnchor, Remark, Suggestion } from '../remarks.schema';
 import type { RemarksFilter, RemarksView, ThreadView } from '../remarks.views';
@@ -34,21 +35,25 @@ interface Loaded {
 async function load(deps: DocumentsDeps, ctx: Context, id: string): Promise<Loaded> {
   const document = await deps.repository.getById(id);
   assertReadable(ctx.actor, document);
-  const [version, remarks, suggestions, draft] = await Promise.all([
-    versionText(deps, document),
+  const asked = ctx.actor.type === 'guest' ? await getAskedVersion(deps, ctx, document) : null;
+  const version = await versionText(deps, document, asked?.sha256);
+  const [remarks, suggestions, draft] = await Promise.all([
     deps.remarks.listRemarks(document._id),
     deps.remarks.listSuggestions(document._id),
-    getDraftContent(deps)(ctx, document._id),
+    // A guest sees the version he is asked about, never the work behind it.
+    asked ? { ...version.content, isDraft: false } : getDraftContent(deps)(ctx, document._id),
   ]);
   const known = new Set(document.suggestions.map((head) => head.id));
-  const listed = suggestions.filter(({ _id }) => known.has(_id));
+  const listed = suggestions.filter(
+    ({ _id, baseSha256 }) => known.has(_id) && (!asked || baseSha256 === asked.sha256),
+  );
   const hashes = [...new Set(listed.map(({ baseSha256 }) => baseSha256))];
   const bases = await Promise.all(
     hashes.map((sha256) => (sha256 === version.sha256 ? version : versionText(deps, document, sha256))),
   );
   return {
-    document,
-    remarks,
+    document: asked ? withHeadsOf(document, remarks, listed, asked.sha256) : document,
+    remarks: asked ? remarks.filter(({ versionSha256 }) => versionSha256 === asked.sha256) : remarks,
     suggestions: listed,
     bases: new Map(bases.map((base) => [base.sha256, base])),
     version,
