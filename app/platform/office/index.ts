@@ -4,3 +4,4 @@ export { readHtml } from './html/read-html';
 export { deadlineIn, OFFICE_LIMITS } from './limits';
 export * from './office-document';
 export { readText } from './text/read-text';
+export { parseXml, xmlText } from './xml';

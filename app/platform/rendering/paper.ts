@@ -204,6 +204,8 @@ export interface Paper {
     readonly bookmarks: ReadonlyMap<string, string>;
     /** Custom properties of the file. */
     readonly properties: Readonly<Record<string, string>>;
+    /** Custom XML parts: what the file must hold beside what is seen. */
+    readonly parts?: readonly string[];
   };
   /** Bottom of page 1: the lines at the left, the code at the right. */
   readonly verification?: { readonly url: string; readonly lines: readonly string[]; readonly code: boolean };

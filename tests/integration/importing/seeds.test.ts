@@ -1,16 +1,38 @@
 // The real texts of /work/shared/seeds, where they lie beside the project: structure right, nothing lost.
-import { existsSync, readFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { type Block, flattenBlocks, type ImportedText, importOfficeDocument } from '~/modules/documents';
+import {
+  type Block,
+  bodyToText,
+  flattenBlocks,
+  type ImportedText,
+  importOfficeDocument,
+} from '~/modules/documents';
 import { ownTexts } from '~/modules/documents/importing/body-doubts';
 import { readOfficeFile } from '~/platform/office/index.server';
+import { canonicalBytes } from '~/shared/canonical-json';
 import { countingIds } from '~/shared/ids';
+import { docxOf } from './own-docx';
 
 const FOLDER = join(process.cwd(), '..', 'shared', 'seeds');
 const present = existsSync(FOLDER);
 if (!present)
   process.stdout.write(`seeds of real resolutions are not at ${FOLDER}: their import is not tested here\n`);
+
+const hasOffice = spawnSync('soffice', ['--version']).status === 0;
+if (!hasOffice)
+  process.stdout.write('soffice is not installed: the pass through LibreOffice is not tested here\n');
+
+const NAMES = [
+  'resolution-astrakhan-2023.txt',
+  'resolution-amursk-2014.txt',
+  'resolution-amur-forum-2018.txt',
+  'regulation-case-club-2018.md',
+];
 
 const raw = (name: string) => readFileSync(join(FOLDER, name));
 const read = (name: string) => importOfficeDocument(readOfficeFile(raw(name)), { newId: countingIds() });
@@ -99,4 +121,51 @@ describe.skipIf(!present)('the seeds', () => {
       true,
     );
   });
+});
+
+describe.skipIf(!present)('the seeds through our own DOCX', () => {
+  it.each(NAMES)('%s comes back as the same tree', async (name) => {
+    const { body } = read(name);
+    const back = importOfficeDocument(readOfficeFile(await docxOf(body)), { newId: countingIds(9000) });
+    expect(canonicalBytes(back.body)).toEqual(canonicalBytes(body));
+    expect(back.stats.lost).toEqual([]);
+  });
+
+  it.each(NAMES)('%s keeps words, levels and numbers when nothing but its look is left', async (name) => {
+    const { body } = read(name);
+    const files = unzipSync(await docxOf(body));
+    delete files['customXml/item1.xml'];
+    const back = importOfficeDocument(readOfficeFile(zipSync(files)), { newId: countingIds(9000) });
+    const outline = (one: ImportedText['body']) =>
+      bodyToText(one)
+        .split('\n')
+        .filter((line) => !line.includes('Секретарь'));
+    expect(outline(back.body)).toEqual(outline(body));
+  });
+
+  it.skipIf(!hasOffice)(
+    'they come back through LibreOffice',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'khartia-lo-'));
+      const bodies = NAMES.map((name) => read(name).body);
+      for (const [i, body] of bodies.entries())
+        writeFileSync(join(folder, `in${i}.docx`), await docxOf(body));
+      const out = join(folder, 'out');
+      const inputs = bodies.map((_, i) => join(folder, `in${i}.docx`));
+      const profile = `-env:UserInstallation=file://${folder}/profile`;
+      execFileSync('soffice', [profile, '--headless', '--convert-to', 'docx', '--outdir', out, ...inputs], {
+        stdio: 'ignore',
+      });
+      for (const [i, body] of bodies.entries()) {
+        const back = importOfficeDocument(readOfficeFile(readFileSync(join(out, `in${i}.docx`))), {
+          newId: countingIds(9000),
+        });
+        expect(bodyToText(back.body)).toBe(bodyToText(body));
+        expect(back.carried).toBe(true);
+        expect(canonicalBytes(back.body)).toEqual(canonicalBytes(body));
+      }
+      rmSync(folder, { recursive: true });
+    },
+    180_000,
+  );
 });

@@ -10,12 +10,13 @@ import { computeNumbers } from '../body/numbering';
 import { flattenBlocks } from '../body/walk';
 import { splitAppendices } from './appendices';
 import { bodyDoubts, factDoubts, placed } from './body-doubts';
+import { type CarriedText, importCarried } from './carry/import-carried';
 import { readFront } from './front';
 import type { ImportApart, ImportDoubt, ImportedText, ImportFacts } from './import.schema';
 import { findLosses } from './losses';
 import { outlineOf } from './outline';
 import { Doubts, type Piece, shorten } from './pieces';
-import { piecesOf } from './pieces-of-document';
+import { piecesOf, plainText } from './pieces-of-document';
 import { textStats } from './text-stats';
 import { unwrap } from './unwrap';
 
@@ -121,35 +122,81 @@ function titleOf({ titleLines }: ImportFacts): string {
   return shorten(titleLines.join(' '), 300);
 }
 
+interface Reading {
+  readonly tree: Tree | null;
+  readonly body: DocumentBody;
+  readonly facts: ImportFacts;
+  readonly apart: readonly ImportApart[];
+  readonly printed: readonly string[];
+  readonly images: number;
+  readonly notes: number;
+}
+
+const apartOf = (kind: ImportApart['kind'], texts: readonly string[]): ImportApart[] =>
+  texts.map((text) => ({ kind, text }));
+
+const pieceTexts = (piece: Piece): string[] =>
+  piece.kind === 'line'
+    ? [piece.text]
+    : piece.table.rows.flatMap((row) => row.cells.flatMap((cell) => cell.content.map(plainText)));
+
+/** A file of ours: the blocks are known, what stands around them is read as the front of any text. */
+function readOwn(own: CarriedText): Reading {
+  const shown = own.frame.filter((piece) => pieceTexts(piece).some((text) => text.trim() !== ''));
+  const front = readFront(shown);
+  const rest = shown.slice(front.taken).flatMap(pieceTexts);
+  return {
+    ...own,
+    tree: null,
+    facts: front.facts,
+    apart: [
+      ...front.apart,
+      ...apartOf(
+        'signature',
+        rest.filter((text) => text.trim() !== ''),
+      ),
+    ],
+  };
+}
+
+function readAny(document: OfficeDocument, doubts: Doubts, options: ImportOptions): Reading {
+  const read = piecesOf(document, doubts);
+  const { pieces, debris } = unwrap(read.pieces, document.format === 'txt', doubts);
+  const front = options.front === false ? { facts: NO_FACTS, apart: [], taken: 0 } : readFront(pieces);
+  const tree = buildTree(pieces.slice(front.taken), doubts);
+  return {
+    tree,
+    body: assertBody(normalizeBody(tree.body, options.newId)),
+    facts: front.facts,
+    apart: [...front.apart, ...apartOf('debris', debris), ...apartOf('contents', read.contents)],
+    printed: [],
+    images: read.images,
+    notes: read.notes,
+  };
+}
+
 /** Reads the model. Throws documents/body-too-… when the text is beyond what a document may hold. */
 export function importOfficeDocument(document: OfficeDocument, options: ImportOptions): ImportedText {
   const doubts = new Doubts();
-  const around = documentDoubts(document, doubts);
-  const read = piecesOf(document, doubts);
-  const plainText = document.format === 'txt';
-  const { pieces, debris } = unwrap(read.pieces, plainText, doubts);
-  const front = options.front === false ? { facts: NO_FACTS, apart: [], taken: 0 } : readFront(pieces);
-  const tree = buildTree(pieces.slice(front.taken), doubts);
-  const body = assertBody(normalizeBody(tree.body, options.newId));
-  const apart: ImportApart[] = [
-    ...front.apart,
-    ...debris.map((text): ImportApart => ({ kind: 'debris', text })),
-    ...read.contents.map((text): ImportApart => ({ kind: 'contents', text })),
-    ...around.apart,
-  ];
-  const lost = findLosses(document, body, apart);
+  const own = importCarried(document, options.newId, doubts);
+  // Running heads of our own file are computed again.
+  const around = documentDoubts(own ? { ...document, asides: [] } : document, doubts);
+  const read = own ? readOwn(own) : readAny(document, doubts, options);
+  const { body, facts, tree } = read;
+  const apart = [...read.apart, ...around.apart];
+  const lost = findLosses(document, body, apart, read.printed);
   if (lost.length > 0)
     doubts.add('loss', 'Эти слова файла не вошли в текст: добавьте их сами', lost.join(' '));
   const all: Omit<ImportDoubt, 'id'>[] = [
     ...placed(doubts.list, body),
-    ...factDoubts(front.facts),
-    ...numberDoubts(tree, body),
+    ...factDoubts(facts),
+    ...(tree ? numberDoubts(tree, body) : []),
     ...bodyDoubts(body),
   ];
   return {
     body,
-    title: titleOf(front.facts),
-    facts: front.facts,
+    title: titleOf(facts),
+    facts,
     apart,
     doubts: all.map((doubt, i) => ({ id: `d${i + 1}`, ...doubt })),
     stats: {
@@ -160,6 +207,6 @@ export function importOfficeDocument(document: OfficeDocument, options: ImportOp
       revisions: around.revisions,
       lost,
     },
-    carried: false,
+    carried: own !== null,
   };
 }

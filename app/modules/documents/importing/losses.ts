@@ -64,13 +64,14 @@ function missing(source: readonly string[], result: readonly string[]): string[]
 
 const hidesIn = (word: string, letters: string) => letters.includes(word);
 
-/** Words of the file that stand nowhere in the result; empty when all was kept. */
+/** `printed`: values of fields and references. Words of the file that stand nowhere in the result; empty when all was kept. */
 export function findLosses(
   document: OfficeDocument,
   body: DocumentBody,
   apart: readonly ImportApart[],
+  printed: readonly string[] = [],
 ): string[] {
-  const result = [...bodyTexts(body), ...apart.map(({ text }) => text)];
+  const result = [...bodyTexts(body), ...apart.map(({ text }) => text), ...printed];
   const lost = missing(wordsOf(sourceTexts(document)), wordsOf(result));
   if (lost.length === 0) return [];
   // Pieces of a word that a line break or a change of look had cut are whole again in the result: looked up by letters.

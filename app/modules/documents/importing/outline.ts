@@ -115,6 +115,9 @@ function withoutColon(run: readonly Inline[]): Inline[] {
   return [...run.slice(0, -1), { ...last, text: last.text.replace(/\s*:\s*$/, '') }];
 }
 
+/** A table without borders holds signatures or marks, not what a point says. */
+const isLoose = (piece: Piece | undefined): boolean => piece?.kind === 'table' && piece.borderless;
+
 /** The last piece that belongs to a point: what stands after it closes the text. */
 function lastPoint(pieces: readonly Piece[], roles: readonly Role[]): number {
   let last = -1;
@@ -124,7 +127,9 @@ function lastPoint(pieces: readonly Piece[], roles: readonly Role[]): number {
     else if (
       last >= 0 &&
       last === i - 1 &&
-      (['entry', 'note', 'quote', 'lettered', 'table'].includes(role.kind) || opens(pieces, roles, i))
+      ((role.kind === 'table' && !isLoose(pieces[i])) ||
+        ['entry', 'note', 'quote', 'lettered'].includes(role.kind) ||
+        opens(pieces, roles, i))
     )
       last = i;
   });

@@ -17,6 +17,8 @@ import { isSafeHref, normalizeRun } from '../body/normalize';
 import { type Doubts, type Line, type Piece, typedMarker } from './pieces';
 
 interface Reading {
+  /** For files of ours: blank paragraphs and every line break are kept. */
+  readonly exact: boolean;
   readonly doubts: Doubts;
   readonly notes: ReadonlyMap<string, OfficeNote>;
   readonly pieces: Piece[];
@@ -100,7 +102,7 @@ const isBold = (run: readonly Inline[]) =>
       inline.marks?.some(({ type }) => type === 'strong'),
   );
 
-type Head = Pick<Line, 'heading' | 'style' | 'align' | 'anchors' | 'blankBefore'>;
+type Head = Pick<Line, 'heading' | 'style' | 'align' | 'anchors' | 'blankBefore' | 'continues' | 'styleName'>;
 
 function automatic(paragraph: OfficeParagraph, run: readonly Inline[], head: Head): Line | null {
   const { number } = paragraph;
@@ -167,16 +169,16 @@ function splitRuns(runs: readonly Inline[][], style: Line['style'], paragraph: O
 
 function addParagraph(paragraph: OfficeParagraph, reading: Reading): void {
   const { runs, anchors } = runsOf(paragraph, reading);
-  if (/^(?:toc|оглавление) ?\d/.test(paragraph.styleName)) {
+  if (!reading.exact && /^(?:toc|оглавление) ?\d/.test(paragraph.styleName)) {
     const line = runs.map(plainText).join(' ');
     if (!isBlank(line)) reading.contents.push(line);
     return;
   }
   const style = styleOf(paragraph.styleName);
-  const lines = splitRuns(runs, style, paragraph).map((run) => normalizeEdges(run));
+  const lines = (reading.exact ? runs : splitRuns(runs, style, paragraph)).map((run) => normalizeEdges(run));
   for (const [i, run] of lines.entries()) {
     const empty = isBlank(plainText(run));
-    if (empty && anchors.length === 0) {
+    if (empty && anchors.length === 0 && !reading.exact) {
       reading.blank = true;
       continue;
     }
@@ -186,6 +188,8 @@ function addParagraph(paragraph: OfficeParagraph, reading: Reading): void {
       align: paragraph.align,
       anchors: i === 0 ? anchors : [],
       blankBefore: reading.blank,
+      continues: i > 0,
+      styleName: paragraph.styleName,
     };
     const spaces = /^ *(?=[-–—•])/.exec(plainText(runs[0] ?? []))?.[0].length ?? 0;
     const line =
@@ -256,13 +260,14 @@ function addTable(table: OfficeTable, reading: Reading): void {
     .filter((row) => row.cells.length > 0);
   if (rows.length === 0) return;
   const last = reading.pieces.at(-1);
-  const captioned = last?.kind === 'line' && last.style === 'caption' ? last : undefined;
+  const captioned = last?.kind === 'line' && last.style === 'caption' && !reading.exact ? last : undefined;
   if (captioned) reading.pieces.pop();
   const caption = captioned ? { caption: captioned.text.trim() } : {};
   reading.pieces.push({
     kind: 'table',
     table: { type: 'table', headerRows, rows, ...caption },
     borderless: table.borderless ?? false,
+    styleNames: [...new Set([...paragraphsOf([table])].map(({ styleName }) => styleName))],
     anchors: [...(captioned?.anchors ?? []), ...anchors],
   });
   reading.blank = false;
@@ -283,7 +288,15 @@ function addNotes(reading: Reading): void {
     );
     for (const [i, run] of some.entries()) {
       const marked = i === 0 ? [text(`${mark} `), ...run] : run;
-      const head: Head = { heading: 0, style: 'note', align: undefined, anchors: [], blankBefore: false };
+      const head: Head = {
+        heading: 0,
+        style: 'note',
+        align: undefined,
+        anchors: [],
+        blankBefore: false,
+        continues: false,
+        styleName: 'footnote text',
+      };
       reading.pieces.push({ ...typedLine(marked, head, 0), marker: 'none', parts: [], typed: 0 });
     }
   }
@@ -298,9 +311,10 @@ export interface DocumentPieces {
 }
 
 /** Reads the model's main text. Doubts are added as they are met. */
-export function piecesOf(document: OfficeDocument, doubts: Doubts): DocumentPieces {
+export function piecesOf(document: OfficeDocument, doubts: Doubts, exact = false): DocumentPieces {
   const notes = new Map(document.notes.map((note) => [`${note.kind}:${note.id}`, note] as const));
   const reading: Reading = {
+    exact,
     doubts,
     notes,
     pieces: [],

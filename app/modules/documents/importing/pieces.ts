@@ -23,6 +23,10 @@ export interface Line {
   readonly align: 'left' | 'center' | 'right' | 'justify' | undefined;
   readonly bold: boolean;
   readonly blankBefore: boolean;
+  /** Goes on a paragraph after a line break (exact reading only). */
+  readonly continues: boolean;
+  /** Name of the paragraph's style in the file. */
+  readonly styleName: string;
   /** Bookmarks that stand in the line. */
   readonly anchors: readonly string[];
 }
@@ -30,6 +34,8 @@ export interface TablePiece {
   readonly kind: 'table';
   readonly table: Omit<TableBlock, 'id'>;
   readonly borderless: boolean;
+  /** Names of the styles of its paragraphs. */
+  readonly styleNames: readonly string[];
   readonly anchors: readonly string[];
 }
 export type Piece = Line | TablePiece;

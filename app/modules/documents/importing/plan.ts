@@ -106,6 +106,15 @@ function planInnerLists({ pieces, roles }: Seen): void {
   }
 }
 
+/** A heading of a word processor; one that addresses («Правительству области:») opens points, not a part of the text. */
+function headingRole(line: Line): Role {
+  const words = wordsOf(line);
+  if (endsWithColon(words) && isAddressed(words)) {
+    return { kind: 'group', numbered: line.marker === 'number', guessed: true };
+  }
+  return { kind: 'section', rank: Math.min(line.heading, MAX_HEADING), guessed: false };
+}
+
 function planNumbers(seen: Seen): void {
   const { pieces, roles } = seen;
   const parents = pieces.flatMap((piece, i) =>
@@ -119,8 +128,7 @@ function planNumbers(seen: Seen): void {
     const isParent = short.has(piece);
     const words = wordsOf(piece);
     const next = pieces[i + 1];
-    if (piece.heading > 0)
-      roles[i] = { kind: 'section', rank: Math.min(piece.heading, MAX_HEADING), guessed: false };
+    if (piece.heading > 0) roles[i] = headingRole(piece);
     else if (
       depth === 1 &&
       kind === 'section' &&
@@ -174,7 +182,7 @@ function planHeadings({ pieces, roles, doubts }: Seen): void {
   pieces.forEach((piece, i) => {
     if (!isLine(piece) || roles[i]) return;
     if (piece.heading > 0 && piece.marker !== 'dash') {
-      roles[i] = { kind: 'section', rank: Math.min(piece.heading, MAX_HEADING), guessed: false };
+      roles[i] = headingRole(piece);
       return;
     }
     const next = pieces[i + 1];

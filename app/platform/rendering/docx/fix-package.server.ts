@@ -42,8 +42,42 @@ function renumber(xml: string): string {
     .replace(/(<wp:docPr\b[^>]*? id=")[^"]+"/g, (_, head: string) => `${head}${++drawing}"`);
 }
 
-/** Unpacks, settles ids and times, packs again. */
-export function fixPackage(packed: Uint8Array, createdAt: string): Uint8Array {
+const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const PROPERTIES_TYPE = 'application/vnd.openxmlformats-officedocument.customXmlProperties+xml';
+const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+
+const relationships = (entries: string) =>
+  `${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${entries}</Relationships>`;
+
+/** Custom XML parts with the properties and relationships without which word processors throw them away. */
+function addParts(texts: Record<string, string>, parts: readonly string[]): void {
+  const insert = (path: string, before: string, entry: string) => {
+    texts[path] = (texts[path] ?? '').replace(before, `${entry}${before}`);
+  };
+  parts.forEach((xml, index) => {
+    const n = index + 1;
+    const id = `{4B484152-5449-4100-8000-${String(n).padStart(12, '0')}}`;
+    texts[`customXml/item${n}.xml`] = xml;
+    texts[`customXml/itemProps${n}.xml`] =
+      `${XML}<ds:datastoreItem ds:itemID="${id}" xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs/></ds:datastoreItem>`;
+    texts[`customXml/_rels/item${n}.xml.rels`] = relationships(
+      `<Relationship Id="rId1" Type="${RELATIONS}/customXmlProps" Target="itemProps${n}.xml"/>`,
+    );
+    insert(
+      'word/_rels/document.xml.rels',
+      '</Relationships>',
+      `<Relationship Id="rIdPart${n}" Type="${RELATIONS}/customXml" Target="../customXml/item${n}.xml"/>`,
+    );
+    insert(
+      '[Content_Types].xml',
+      '</Types>',
+      `<Override PartName="/customXml/itemProps${n}.xml" ContentType="${PROPERTIES_TYPE}"/>`,
+    );
+  });
+}
+
+/** Unpacks, settles ids and times, adds the custom parts, packs again. */
+export function fixPackage(packed: Uint8Array, createdAt: string, parts: readonly string[] = []): Uint8Array {
   const binary: Record<string, Uint8Array> = {};
   const texts: Record<string, string> = {};
   for (const [path, bytes] of Object.entries(unzipSync(packed))) {
@@ -54,6 +88,7 @@ export function fixPackage(packed: Uint8Array, createdAt: string): Uint8Array {
   for (const [path, xml] of Object.entries(texts)) {
     texts[path] = path === 'docProps/core.xml' ? fixCore(xml, createdAt) : renumber(xml);
   }
+  addParts(texts, parts);
   const all = Object.entries(binary).concat(
     Object.entries(texts).map(([path, xml]) => [path, strToU8(xml)] as [string, Uint8Array]),
   );

@@ -96,5 +96,6 @@ export async function renderDocx(paper: Paper): Promise<Uint8Array> {
       },
     ],
   });
-  return fixPackage(new Uint8Array(await Packer.toBuffer(document)), paper.metadata.createdAt);
+  const packed = new Uint8Array(await Packer.toBuffer(document));
+  return fixPackage(packed, paper.metadata.createdAt, paper.exchange?.parts ?? []);
 }

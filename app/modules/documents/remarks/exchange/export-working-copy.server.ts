@@ -9,6 +9,7 @@ import type { DocumentsDeps } from '../../documents.deps';
 import { assertReadable } from '../../documents.policy';
 import type { Document } from '../../documents.schema';
 import { fieldResolver } from '../../field-resolver';
+import { withCarry } from '../../importing/carry/write-carry';
 import { MEDIA_TYPES, paperOf } from '../../render-document.server';
 import { type VersionText, versionText } from '../remark-context.server';
 import type { Remark, Suggestion } from '../remarks.schema';
@@ -97,21 +98,20 @@ export async function renderWorkingCopy(
     { withSheet: false, verifyUrl: null, version, refsOf: base },
   );
   const context = { ...displayContext(combined, values), refs: displayContext(base, values).refs };
-  return renderDocx(
-    workingCopy({
-      paper,
-      combined,
-      base,
-      context,
-      ops,
-      comments,
-      bookmarks: new Map(flattenBlocks(base).map(({ block }) => [block.id, bookmarkOf(block.id)])),
-      properties: {
-        [FILE_PROPERTIES.document]: document._id,
-        [FILE_PROPERTIES.version]: version.sha256,
-      },
-    }),
-  );
+  const copy = workingCopy({
+    paper,
+    combined,
+    base,
+    context,
+    ops,
+    comments,
+    bookmarks: new Map(flattenBlocks(base).map(({ block }) => [block.id, bookmarkOf(block.id)])),
+    properties: {
+      [FILE_PROPERTIES.document]: document._id,
+      [FILE_PROPERTIES.version]: version.sha256,
+    },
+  });
+  return renderDocx(withCarry(copy, base, values));
 }
 
 /** Throws documents/not-found; the file holds what this person may read anyway. */
