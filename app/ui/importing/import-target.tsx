@@ -23,7 +23,7 @@ export function ImportTarget({ owner, organisations, template, templates }: Impo
         label={t('import.template')}
         name="template"
         defaultValue={template}
-        options={templates.map(({ id, title }) => ({ value: id, label: `${kindName}: ${title}` }))}
+        options={templates.map(({ id, title }) => ({ value: id, label: title }))}
       />
       <Select
         label={t('start.owner')}
