@@ -2,8 +2,14 @@
 import { join } from 'node:path';
 import { createBackground } from './bootstrap/background.server';
 import { createDirectory, createSharing } from './bootstrap/directory.server';
-import { allActRecords, knowledgeListeners, syncActCards } from './bootstrap/knowledge-feed.server';
+import {
+  allActRecords,
+  knowledgeListeners,
+  scanTemplates,
+  syncActCards,
+} from './bootstrap/knowledge-feed.server';
 import { lazyContent } from './bootstrap/lazy-content.server';
+import { createNorms } from './bootstrap/norms.server';
 import { loadSampleData, runSampleJob, SAMPLE_JOB } from './bootstrap/sample-data.server';
 import { allRecords, searchListener } from './bootstrap/search-feed.server';
 import { createAuditModule, loadAuditKey } from './modules/audit/index.server';
@@ -107,6 +113,7 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     connection,
     files,
     readPdfText: async (bytes) => (await import('./platform/office/index.server')).readPdfText(bytes),
+    today: () => clock.now().toISOString().slice(0, 10),
     nudgeOutbox: () => outbox.nudge(),
   });
   const streams = createStreams({ total: 500, perPerson: 12 });
@@ -122,6 +129,7 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     secrets: createSecretBox(join(config.dataDir, 'keys', 'personal.key')),
     ...directory,
     sharing: createSharing(identity),
+    norms: createNorms(knowledge),
     calendar: async () => (await rules.getRules()).calendar,
     layoutProfile: async () => (await rules.getRules()).layoutProfile('gost-2025'),
     siteUrl: () => site.url,
@@ -148,7 +156,13 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     listeners: [
       audit.listener,
       searchListener(documents, finding),
-      ...knowledgeListeners({ knowledge, documents, finding, system: (name) => system(name) }),
+      ...knowledgeListeners({
+        knowledge,
+        documents,
+        finding,
+        system: (name) => system(name),
+        scanTemplates: () => scanTemplates(templates, releases, knowledge),
+      }),
     ],
     log,
     clock,
@@ -174,6 +188,7 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     const report = await publishContent(content, releases, templates.checkTemplate);
     for (const problem of report.problems) log.warn('content: not published', { ...problem });
     await syncActCards(releases, knowledge, system('content'), log);
+    await scanTemplates(templates, releases, knowledge);
     return report;
   };
   let ready: Promise<unknown> | undefined;

@@ -4,6 +4,7 @@ import type { DocumentsModule } from '~/modules/documents/index.server';
 import type { FindingModule, SourceRecord } from '~/modules/finding/index.server';
 import { ActCardTableSchema } from '~/modules/knowledge';
 import type { KnowledgeModule } from '~/modules/knowledge/index.server';
+import type { TemplatesModule } from '~/modules/templates/index.server';
 import type { ReleaseStore } from '~/platform/content';
 import type { Logger } from '~/platform/log';
 import type { Context } from '~/shared/context';
@@ -13,6 +14,8 @@ export interface KnowledgeFeedDeps {
   readonly knowledge: KnowledgeModule;
   readonly documents: DocumentsModule;
   readonly finding: Pick<FindingModule, 'indexSource' | 'removeSource'>;
+  /** Templates are scanned again. */
+  readonly scanTemplates: () => Promise<void>;
   readonly system: (name: string) => Context;
 }
 
@@ -98,9 +101,44 @@ export function knowledgeListeners(deps: KnowledgeFeedDeps): EventListener[] {
         await finding.indexSource({ source: actSource(aggregate.id), records });
         // Documents written before the act was loaded may cite it.
         for (const id of await deps.documents.listIds()) await scanDocument(deps, id);
+        await deps.scanTemplates();
       },
     },
   ];
+}
+
+/** Words of a template as they will be printed: without tags and places for values. */
+const templateWords = (source: string): string[] =>
+  source
+    .replace(/{{!--[\s\S]*?--}}/g, '')
+    .replace(/{{[\s\S]*?}}/g, ' ')
+    .split(/<[^>]*>/)
+    .map((words) => words.replace(/\s+/g, ' ').trim())
+    .filter((words) => words.length > 4);
+
+/** What the current templates cite: a template that leads to what has lapsed warns whoever chooses it. Idempotent. */
+export async function scanTemplates(
+  templates: Pick<TemplatesModule, 'listTemplates'>,
+  releases: Pick<ReleaseStore, 'list'>,
+  knowledge: KnowledgeModule,
+): Promise<void> {
+  const bodies = new Map(
+    (await releases.list('template')).map(({ id, files }) => [id, files['body.hbs'] ?? '']),
+  );
+  for (const { id, title } of await templates.listTemplates()) {
+    const url = `/documents/new/${id}`;
+    await knowledge.scanSource({
+      source: { type: 'template', id },
+      title,
+      acl: ['installation'],
+      pieces: templateWords(bodies.get(id) ?? '').map((text, index) => ({
+        place: String(index),
+        label: '',
+        text,
+        url,
+      })),
+    });
+  }
 }
 
 /** Cards of the starter base from the published content (content/acts/*.yaml). A broken table is told and skipped. */

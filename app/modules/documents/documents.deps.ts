@@ -16,6 +16,7 @@ import type { DocumentsRepository } from './documents.repository.server';
 import type { DraftsRepository } from './drafting/drafts.repository.server';
 import type { HistoryLine } from './history.present';
 import type { ImportsRepository } from './importing/imports.repository.server';
+import type { NormsPort } from './norms.port';
 import type { RegisterRepository } from './register.repository.server';
 import type { RemarksRepository } from './remarks/remarks.repository.server';
 import type { FormDraftsRepository } from './starting/form-drafts.repository.server';
@@ -74,6 +75,8 @@ export interface DocumentsDeps {
   /** Seals what is known of private persons (restricted class). */
   readonly secrets: SecretBox;
   readonly sharing: SharingPort;
+  /** The base of legal acts: what a citation leads to. */
+  readonly norms: NormsPort;
   /** Short name of an organisation for lists and papers. */
   readonly organisationName: (id: string) => Promise<string>;
   /** Time zone of an organisation, IANA name. */

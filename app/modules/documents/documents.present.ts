@@ -50,7 +50,7 @@ export function presentListItem(
   document: Document,
   ownerName: string,
   definition: TemplateDefinition | null,
-): DocumentListItem {
+): Omit<DocumentListItem, 'lapsedNorms'> {
   return {
     id: document._id,
     title: document.title,

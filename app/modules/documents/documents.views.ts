@@ -17,6 +17,8 @@ export interface DocumentListItem {
   ownerName: string;
   /** «ждём ответа: 2 из 5», or null outside approval. */
   waiting: string | null;
+  /** Citations that lead to what has lapsed. */
+  lapsedNorms: number;
 }
 
 export interface DocumentList {
@@ -252,6 +254,8 @@ export interface StartTemplateView {
   numbered: boolean;
   signature: 'required' | 'optional' | 'none';
   publication: 'public' | 'off-by-default' | 'never';
+  /** Citations of the template that lead nowhere or to what has lapsed, in words. */
+  faults: string[];
 }
 
 /** An unfinished form of this person. */

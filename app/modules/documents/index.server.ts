@@ -184,6 +184,7 @@ export type { SharingPort, SubjectCard } from './documents.deps';
 export { CreateFromImportInputSchema } from './importing/commands/create-from-import.server';
 export { StageImportInputSchema } from './importing/commands/stage-import.server';
 export { type ReadUpload, readUpload } from './importing/read-upload.server';
+export type { CitedNorm, NormsPort } from './norms.port';
 export type { DocumentSearchSource } from './queries/search-records.server';
 export { type RenderInput, renderFromTemplate } from './render-from-template.server';
 export {

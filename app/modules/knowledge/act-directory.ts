@@ -1,6 +1,7 @@
 // Finds the act that a citation names, among the cards of the base: by code, number and day, title. Pure.
 import type { ActReference } from '~/modules/citations';
 import type { Act } from './knowledge.schema';
+import { stableHash } from './stable-hash';
 
 export type ActCardRow = Pick<
   Act,
@@ -43,10 +44,24 @@ export function titleLikeness(a: string, b: string): number {
 }
 
 export class ActDirectory {
+  /** Changes whenever a resolution may change: a new edition, an end, a replacement. */
+  readonly revision: string;
   private readonly byNumber = new Map<string, ActCardRow[]>();
   private readonly byShortName = new Map<string, ActCardRow[]>();
 
   constructor(private readonly cards: readonly ActCardRow[]) {
+    this.revision = stableHash(
+      JSON.stringify(
+        cards.map(({ _id, shortName, editions, lapsedFrom, endsOn, replacedBy }) => [
+          _id,
+          shortName,
+          editions.map(({ id }) => id),
+          lapsedFrom,
+          endsOn,
+          replacedBy,
+        ]),
+      ),
+    );
     const add = (map: Map<string, ActCardRow[]>, key: string, card: ActCardRow) =>
       map.set(key, [...(map.get(key) ?? []), card]);
     for (const card of cards) {

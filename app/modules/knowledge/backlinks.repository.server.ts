@@ -68,6 +68,15 @@ export function createBacklinksRepository({ backlinks }: KnowledgeModels) {
       return rows.map((row) => BacklinkSchema.parse(row));
     },
 
+    async listFaultsOf(type: Backlink['source']['type']): Promise<Backlink[]> {
+      const rows = await backlinks
+        .find({ 'source.type': type, status: { $in: ['lapsed', 'no-such-unit'] } })
+        .sort({ _id: 1 })
+        .limit(1000)
+        .lean();
+      return rows.map((row) => BacklinkSchema.parse(row));
+    },
+
     /** Links in documents and templates that lead to what has lapsed or is not there, for the page of freshness. */
     async listStale(acl: readonly string[], limit: number): Promise<Backlink[]> {
       const rows = await backlinks

@@ -18,7 +18,7 @@ import { compareEditions, getProvisionWords } from './queries/compare-editions.s
 import { getImport, listImports } from './queries/get-import.server';
 import { getProvision } from './queries/get-provision.server';
 import { getActContents, listActs } from './queries/list-acts.server';
-import { listFaults, listStale, searchPieces } from './queries/list-faults.server';
+import { listFaults, listStale, listTemplateFaults, searchPieces } from './queries/list-faults.server';
 import { openResolver } from './queries/resolve-citations.server';
 
 export type KnowledgeOptions = Omit<
@@ -64,6 +64,7 @@ export function createKnowledgeModule({ connection, ...outside }: KnowledgeOptio
       listImports: listImports(deps),
       listFaults: listFaults(deps),
       listStale: listStale(deps),
+      listTemplateFaults: listTemplateFaults(deps),
     },
     /** «Кто ссылается»: what a source cites, replaced as a whole. */
     scanSource: scanSource(deps),
@@ -72,6 +73,8 @@ export function createKnowledgeModule({ connection, ...outside }: KnowledgeOptio
     /** Pieces of an act for the search index. */
     searchPieces: (actId: string) => searchPieces(deps, actId),
     listActIds: async () => (await acts.listCards()).map(({ _id }) => _id),
+    /** Changes whenever what a citation leads to may have changed: new cards and editions, ends, a new day. */
+    revision: async () => `${(await deps.directory()).revision}:${deps.today()}`,
     /** A resolver that has read the cards once; for one text or one scan. */
     openResolver: () => openResolver(deps),
   };
@@ -96,6 +99,7 @@ export type KnowledgeModule = ReturnType<typeof createKnowledgeModule>;
 export type { LocalAct } from './commands/publish-local.server';
 export type { CitingSource, SourcePiece } from './commands/scan-source.server';
 export { knowledgeError } from './errors';
+export { linkHtml } from './link-html';
 export type { CitationFault } from './queries/list-faults.server';
 export type { ActFile } from './read-act-file.server';
 

@@ -19,6 +19,8 @@ export interface KnowledgeDeps extends ActReaders {
   readonly pathIndex: PathIndexes;
   /** The source file is kept by its hash: an edition can always be read again. */
   readonly files: FileStore;
+  /** ISO day of now: what has lapsed by it. */
+  readonly today: () => string;
   /** «Something was just written»: the dispatcher looks at once. */
   readonly nudgeOutbox: () => void;
 }

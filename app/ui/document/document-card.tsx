@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import type { DocumentListItem } from '~/modules/documents';
 import { formatDay } from '../format';
 import { useLocale, useMessages } from '../messages/messages-context';
-import { StateBadge } from '../state-badge';
+import { Badge, StateBadge } from '../state-badge';
 
 /** One document in a list: title, kind, number and date, state, whom it waits for. */
 export function DocumentCard({ document: item, level = 2 }: { document: DocumentListItem; level?: 2 | 3 }) {
@@ -33,6 +33,11 @@ export function DocumentCard({ document: item, level = 2 }: { document: Document
       </div>
       <div className="flex flex-col items-start gap-1 sm:items-end">
         <StateBadge state={item.state} word={item.stateWord} />
+        {item.lapsedNorms > 0 ? (
+          <Badge icon="warning" tone="warning">
+            {t('documents.lapsed')}
+          </Badge>
+        ) : null}
         {item.waiting ? <span className="text-sm text-ink-soft">{item.waiting}</span> : null}
       </div>
     </article>

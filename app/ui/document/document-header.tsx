@@ -4,7 +4,7 @@ import { LinkButton } from '../button';
 import { formatDay } from '../format';
 import { Icon } from '../icons';
 import { useLocale, useMessages } from '../messages/messages-context';
-import { StateBadge } from '../state-badge';
+import { Badge, StateBadge } from '../state-badge';
 import { NextStep, OtherSteps, type StepProps } from './document-actions';
 
 /** Title, then one line: state, number, date, and the next step for this person. */
@@ -26,6 +26,11 @@ export function DocumentHeader({ document, refused }: StepProps) {
       <h1 className="text-lg font-semibold md:text-2xl">{document.title}</h1>
       <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
         <StateBadge state={document.state} word={document.stateWord} />
+        {document.lapsedNorms > 0 ? (
+          <Badge icon="warning" tone="warning">
+            {t('documents.lapsed')}
+          </Badge>
+        ) : null}
         <span className="text-ink-soft">{document.kindName}</span>
         <span>
           {document.number ? t('documents.number', { number: document.number }) : t('documents.noNumber')}

@@ -66,6 +66,7 @@ export const en: Readonly<Record<MessageKey, Message>> = {
   'documents.number': 'No. {number}',
   'documents.noNumber': 'no number',
   'documents.version': 'version {number}',
+  'documents.lapsed': 'cites what has lapsed',
   'documents.updated': 'changed {date}',
   'documents.adopted': 'adopted {date}',
   'documents.sort': 'Order',

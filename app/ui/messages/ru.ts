@@ -76,6 +76,7 @@ export const ru = {
   'documents.number': '№ {number}',
   'documents.noNumber': 'без номера',
   'documents.version': 'версия {number}',
+  'documents.lapsed': 'ссылается на утратившее силу',
   'documents.updated': 'изменён {date}',
   'documents.adopted': 'принят {date}',
   'documents.sort': 'Порядок',

@@ -2,6 +2,7 @@ import type { StartTemplateView } from '~/modules/documents';
 import { LinkButton } from '../button';
 import { EmptyState } from '../feedback';
 import { useMessages } from '../messages/messages-context';
+import { Badge } from '../state-badge';
 
 interface TemplateCardsProps {
   templates: readonly StartTemplateView[];
@@ -72,6 +73,18 @@ function TemplateCard({ template, owner }: { template: StartTemplateView; owner:
         {t('start.asks', { sections: template.sections.join(', ').toLowerCase() })}
       </p>
       <p className="mt-1 mb-3 text-sm text-ink-soft">{t('start.gives', { list: gives.join(', ') })}</p>
+      {template.faults.length > 0 ? (
+        <div className="mb-3">
+          <Badge icon="warning" tone="warning">
+            {t('documents.lapsed')}
+          </Badge>
+          <ul className="mt-1 text-sm text-ink-soft">
+            {template.faults.map((fault) => (
+              <li key={fault}>{fault}</li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
       <p className="mt-auto">
         <LinkButton
           to={`/documents/new/${template.id}?owner=${encodeURIComponent(owner)}`}

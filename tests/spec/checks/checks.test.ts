@@ -9,6 +9,7 @@ import {
   checkDocument,
   type Problem,
 } from '~/modules/documents/checks';
+import type { CitedNorm } from '~/modules/documents/index.server';
 import type { TemplateDefinition } from '~/modules/templates';
 import { readBody } from './read-body';
 
@@ -24,6 +25,8 @@ interface CheckCase {
   принят?: boolean;
   сроки?: Record<string, unknown>;
   ответственные?: Record<string, string[]>;
+  /** What the base of acts answers about a citation of the text. */
+  нормы?: { ссылка: string; ответ: CitedNorm['status']; акт?: string; примечание?: string }[];
   организации?: { name: string; consented: boolean }[];
   /** Ids of the blocks found, «документ» for the whole; absent or empty = nothing may be found. */
   находит?: string[];
@@ -38,6 +41,21 @@ const cases = Object.entries(files).map(
   ([file, text]) => [file.slice(2), parse(text) as CheckCase[]] as const,
 );
 const hash = (text: string) => text;
+
+/** Answers for every text that holds the citation. */
+function normsOf(norms: NonNullable<CheckCase['нормы']>): NonNullable<CheckInput['norms']> {
+  const get = (text: string): CitedNorm[] =>
+    norms
+      .filter(({ ссылка }) => text.includes(ссылка))
+      .map(({ ссылка, ответ, акт = 'ЖК РФ', примечание = '' }) => ({
+        start: text.indexOf(ссылка),
+        raw: ссылка,
+        status: ответ,
+        act: акт,
+        note: примечание,
+      }));
+  return Object.assign(new Map<string, CitedNorm[]>(), { get });
+}
 
 function inputOf(one: CheckCase): CheckInput {
   const body = readBody(one.текст, one.нумерация);
@@ -55,6 +73,7 @@ function inputOf(one: CheckCase): CheckInput {
     today: one.сегодня ?? '2026-09-21',
     settled: one.принят,
     organisations: one.организации,
+    norms: normsOf(one.нормы ?? []),
   };
 }
 

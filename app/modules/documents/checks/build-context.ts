@@ -30,12 +30,15 @@ export function checkedBlock(placed: PlacedBlock, display: DisplayContext): Chec
   };
 }
 
+const NO_NORMS: ReadonlyMap<string, never[]> = new Map();
+
 export function buildContext(input: CheckInput): CheckContext {
   const display = displayContext(input.body, fieldResolver(input.fields));
   return {
     ...input,
     settled: input.settled ?? false,
     organisations: input.organisations ?? [],
+    norms: input.norms ?? NO_NORMS,
     display,
     blocks: flattenBlocks(input.body).map((placed) => checkedBlock(placed, display)),
     targets: new Set(listCrossRefs(input.body).map(({ ref }) => ref.targetId)),

@@ -6,6 +6,7 @@ import { duplicate } from './rules/duplicates';
 import { emptyBlock } from './rules/empty-block';
 import { itemWithoutVerb, longItem, noAddressee } from './rules/items';
 import { mixedAlphabet } from './rules/mixed-alphabet';
+import { lapsedNorm, missingNorm, unloadedNorm } from './rules/norms';
 import { placeholders } from './rules/placeholders';
 import { danglingRef, textualRef } from './rules/references';
 import { missingConsent, requiredField, requiredSection } from './rules/required';
@@ -25,6 +26,8 @@ export const CHECK_RULES: readonly CheckRule[] = [
   itemWithoutVerb,
   duplicate,
   textualRef,
+  missingNorm,
+  lapsedNorm,
   ambiguousCitation,
   pastDue,
   unusedTerm,
@@ -36,6 +39,7 @@ export const CHECK_RULES: readonly CheckRule[] = [
   noAddressee,
   longItem,
   unknownAbbreviation,
+  unloadedNorm,
   typography,
   noBreakSpaces,
 ];

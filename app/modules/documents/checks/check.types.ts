@@ -4,6 +4,7 @@ import type { FieldValues, TemplateDefinition } from '~/modules/templates';
 import type { Block, DocumentBody } from '../body/body.schema';
 import type { DisplayContext } from '../body/render-values';
 import type { PlacedBlock } from '../body/walk';
+import type { CitedNorm } from '../norms.port';
 import type { Severity } from './checks.views';
 
 /** A block with the texts that rules read; computed once. */
@@ -38,13 +39,16 @@ export interface CheckInput {
   /** True when the paper is adopted: deadlines that passed are its history, not a slip. */
   readonly settled?: boolean | undefined;
   readonly organisations?: readonly NamedOrganisation[] | undefined;
+  /** Citations looked up in the base of acts, by the text of the block; absent = not looked up. */
+  readonly norms?: ReadonlyMap<string, readonly CitedNorm[]> | undefined;
 }
 
-export interface CheckContext extends Omit<CheckInput, 'organisations' | 'settled'> {
+export interface CheckContext extends Omit<CheckInput, 'organisations' | 'settled' | 'norms'> {
   readonly blocks: readonly CheckedBlock[];
   readonly display: DisplayContext;
   readonly settled: boolean;
   readonly organisations: readonly NamedOrganisation[];
+  readonly norms: ReadonlyMap<string, readonly CitedNorm[]>;
   /** Ids that a reference of the body leads to. */
   readonly targets: ReadonlySet<string>;
   /** Citations of a block's text; found once, when first asked for. */

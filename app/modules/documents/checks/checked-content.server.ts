@@ -13,6 +13,7 @@ import type { CheckInput } from './check.types';
 import { checkDocument } from './check-document';
 import type { CheckSkip } from './check-skips';
 import type { Problem, SkippedProblem } from './checks.views';
+import { findNorms } from './find-norms.server';
 import { maskedText } from './run-text';
 import { typeset } from './text-memo';
 
@@ -63,7 +64,8 @@ async function keyOf(deps: DocumentsDeps, ctx: Context, document: Document): Pro
   const revise = documentPolicy.revise(ctx.actor, document);
   const draft = revise ? await deps.drafts.findHead(document._id) : null;
   const day = localDate(ctx.now(), await deps.timeZone(document.owner));
-  return [document._id, document.version, draft?.revision ?? 0, day].join('|');
+  const norms = await deps.norms.revision();
+  return [document._id, document.version, draft?.revision ?? 0, day, norms].join('|');
 }
 
 export async function checkNewest(deps: DocumentsDeps, ctx: Context, document: Document): Promise<Checked> {
@@ -75,11 +77,13 @@ export async function checkNewest(deps: DocumentsDeps, ctx: Context, document: D
     getDraftContent(deps)(ctx, document._id),
   ]);
   await warm(draft);
+  const input: CheckInput = { ...frame, body: draft.body, fields: draft.fields };
+  const norms = await findNorms(deps, input);
   const made: Checked = {
-    input: { ...frame, body: draft.body, fields: draft.fields },
+    input: { ...input, norms },
     source: draft.isDraft ? 'draft' : 'version',
     versionNumber: draft.versionNumber,
-    problems: problemsIn(frame, draft),
+    problems: problemsIn({ ...frame, norms }, draft),
   };
   if (answers.size >= KEPT) answers.delete(answers.keys().next().value as string);
   answers.set(key, made);

@@ -33,7 +33,7 @@ export const getDocument =
       : null;
     return {
       ...head,
-      paperHtml: renderPaperFragment(paper),
+      paperHtml: await deps.norms.linkHtml(renderPaperFragment(paper)),
       outline: outlineOf(content),
       route: presentRouteOf(route),
       versions: versions.map((one) => presentVersion(one, document.currentVersion)),
@@ -59,7 +59,7 @@ async function guestDocument(deps: DocumentsDeps, ctx: Context, document: Docume
   const paper = await paperOf(deps, document, content, { withSheet: false, verifyUrl: null });
   return {
     ...head,
-    paperHtml: renderPaperFragment(paper),
+    paperHtml: await deps.norms.linkHtml(renderPaperFragment(paper)),
     outline: outlineOf(content),
     route: presentRouteOf(null),
     versions: [],

@@ -27,14 +27,16 @@ export async function presentAll(
   deps: DocumentsDeps,
   documents: readonly Document[],
 ): Promise<DocumentListItem[]> {
+  const lapsed = await deps.norms.countLapsed(documents.map(({ _id }) => _id));
   return Promise.all(
-    documents.map(async (document) =>
-      presentListItem(
+    documents.map(async (document) => ({
+      ...presentListItem(
         document,
         await deps.organisationName(document.owner),
         await definitionOf(deps, document),
       ),
-    ),
+      lapsedNorms: lapsed.get(document._id) ?? 0,
+    })),
   );
 }
 

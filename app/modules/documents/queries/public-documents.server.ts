@@ -13,18 +13,19 @@ import { readVersionContent } from '../version-content.server';
 import { definitionOf } from './list-documents.server';
 
 /** Bump when the page's own layout changes: it is part of the ETag. */
-const PAGE_LAYOUT = 1;
+const PAGE_LAYOUT = 2;
 const KEPT_PAGES = 300;
 
-const pageTag = ({ id, version }: { id: string; version: number }) =>
-  sha256Hex(`${PAGE_LAYOUT}:${id}:${version}`).slice(0, 24);
+/** Links of citations and their notes are part of the page: it changes with the base of acts, too. */
+const pageTag = async (deps: DocumentsDeps, { id, version }: { id: string; version: number }) =>
+  sha256Hex(`${PAGE_LAYOUT}:${id}:${version}:${await deps.norms.revision()}`).slice(0, 24);
 
 /** The tag a public page has now (PublicDocumentView.etag), at the price of one small read; null when there is none. */
 export const getPublicTag =
   (deps: DocumentsDeps) =>
   async (_ctx: Context, input: { slug: string }): Promise<string | null> => {
     const published = await deps.repository.findPublished(input.slug);
-    return published ? pageTag(published) : null;
+    return published ? pageTag(deps, published) : null;
   };
 
 /** The public page of a document. Throws documents/not-found. What is rendered is kept by the aggregate's version. */
@@ -33,7 +34,7 @@ export const getPublicDocument = (deps: DocumentsDeps) => {
   return async (_ctx: Context, input: { slug: string }): Promise<PublicDocumentView> => {
     const published = await deps.repository.findPublished(input.slug);
     if (!published) throw documentError('not-found', { slug: input.slug });
-    const etag = pageTag(published);
+    const etag = await pageTag(deps, published);
     const known = kept.get(etag);
     if (known) return known;
     const document = await deps.repository.getById(published.id);
@@ -60,7 +61,7 @@ async function presentPublic(
     number: document.registration?.number ?? null,
     date: document.adoption?.date ?? null,
     ownerName: await deps.organisationName(document.owner),
-    paperHtml: renderPaperFragment(paper),
+    paperHtml: await deps.norms.linkHtml(renderPaperFragment(paper)),
     outline: outlineOf(content),
     files: document.issued.map(presentFile),
     verifyCode: document.verifyCode ?? '',

@@ -33,14 +33,18 @@ export const listStartTemplates =
   async (ctx: Context, input: { q?: string | undefined } = {}): Promise<StartTemplateView[]> => {
     assertMayStart(ctx);
     const words = (input.q ?? '').toLowerCase().replaceAll('ё', 'е').split(/\s+/).filter(Boolean);
-    const all = (await deps.templates.listTemplates()).map(presentTemplate);
+    const [templates, faults] = await Promise.all([
+      deps.templates.listTemplates(),
+      deps.norms.listTemplateFaults(),
+    ]);
+    const all = templates.map((one) => presentTemplate(one, faults.get(one.id)));
     return all.filter((card) => {
       const text = `${card.title} ${card.description} ${card.kindName}`.toLowerCase().replaceAll('ё', 'е');
       return words.every((word) => text.includes(word));
     });
   };
 
-function presentTemplate(template: TemplateSummary): StartTemplateView {
+function presentTemplate(template: TemplateSummary, faults: readonly string[] = []): StartTemplateView {
   const { lifecycle, fields } = template.definition;
   const all = Object.values(fields);
   return {
@@ -54,6 +58,7 @@ function presentTemplate(template: TemplateSummary): StartTemplateView {
     numbered: lifecycle.numberSource === 'register',
     signature: lifecycle.signature,
     publication: lifecycle.publication,
+    faults: [...faults],
   };
 }
 
@@ -72,7 +77,12 @@ export const getStartForm =
     const { kind, title, description } = template.definition;
     const sha = template.release ?? '';
     const summary = { id: template.id, sha, kind, title, description, definition: template.definition };
-    return { template: presentTemplate(summary), fields: template.definition.fields, release: sha };
+    const faults = await deps.norms.listTemplateFaults();
+    return {
+      template: presentTemplate(summary, faults.get(summary.id)),
+      fields: template.definition.fields,
+      release: sha,
+    };
   };
 
 /** A person's unfinished forms, newest first. */

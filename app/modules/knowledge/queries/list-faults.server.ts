@@ -46,6 +46,10 @@ export const listFaults =
   async (sources: readonly Backlink['source'][]): Promise<CitationFault[]> =>
     (await deps.backlinks.listFaults(sources)).map(present);
 
+/** Faults of all templates: those who choose one are warned. */
+export const listTemplateFaults = (deps: KnowledgeDeps) => async (): Promise<CitationFault[]> =>
+  (await deps.backlinks.listFaultsOf('template')).map(present);
+
 /** Everything the actor may read that cites what no longer holds, for the page of freshness. */
 export const listStale =
   (deps: KnowledgeDeps) =>

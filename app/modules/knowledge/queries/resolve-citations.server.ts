@@ -51,7 +51,7 @@ export interface ResolveOptions {
 const NOTHING = { actId: null, actName: null, editionId: null, path: null, url: null, note: null };
 
 /** For one text or one scan: the cards are those of this moment. */
-export async function openResolver(deps: Pick<KnowledgeDeps, 'directory' | 'pathIndex'>) {
+export async function openResolver(deps: Pick<KnowledgeDeps, 'directory' | 'pathIndex' | 'today'>) {
   const directory = await deps.directory();
   const resolve = async (citation: Citation, options: ResolveOptions): Promise<readonly Resolution[]> => {
     const acts = actsOf(directory, citation, options);
@@ -86,7 +86,7 @@ const unitsOf = (target: Target | null): readonly Unit[] =>
   target === null ? [] : 'path' in target ? target.path : target.from;
 
 async function resolveTarget(
-  deps: Pick<KnowledgeDeps, 'pathIndex'>,
+  deps: Pick<KnowledgeDeps, 'pathIndex' | 'today'>,
   acts: readonly ActCardRow[],
   citation: Citation,
   target: Target | null,
@@ -106,14 +106,14 @@ async function resolveTarget(
 }
 
 async function resolveIn(
-  deps: Pick<KnowledgeDeps, 'pathIndex'>,
+  deps: Pick<KnowledgeDeps, 'pathIndex' | 'today'>,
   act: ActCardRow,
   citation: Citation,
   units: readonly Unit[],
   { on, host }: ResolveOptions,
 ): Promise<Resolution> {
   const known = { ...NOTHING, actId: act._id, actName: act.shortName };
-  const lapse = lapseOf(act, on ?? '9999-12-31');
+  const lapse = lapseOf(act, on ?? deps.today());
   if (act.editions.length === 0)
     return { ...known, status: lapse ? 'lapsed' : 'not-loaded', url: `/acts/${act._id}`, note: lapse };
   const edition = editionAt(act.editions, on);
