@@ -7,7 +7,7 @@ import {
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import type { FormRefusal } from '~/platform/http';
+import type { FormRefusal, RouteArgs } from '~/platform/http';
 import {
   answer,
   assertCsrf,
@@ -18,6 +18,7 @@ import {
   requireReader,
   requireUser,
 } from '~/platform/http/index.server';
+import type { Context } from '~/shared/context';
 import { DocumentFrame } from '~/ui/document/document-frame';
 import { chooseLocale, translator } from '~/ui/messages';
 import { titled } from '~/ui/meta';
@@ -48,9 +49,12 @@ const base = { number: z.coerce.number().int().min(1), versionSha256: z.string()
 const FormSchema = z.discriminatedUnion('intent', [
   z.object({ ...base, intent: z.literal('rename'), note: z.string().trim().max(200).default('') }),
   z.object({ ...base, intent: z.literal('restore') }),
+  z.object({ intent: z.literal('save'), note: z.string().trim().max(200).default('') }),
 ]);
 
-/** Naming and restoring; a refusal comes back with what was typed. */
+type VersionForm = z.infer<typeof FormSchema>;
+
+/** Saving, naming and restoring; a refusal comes back with what was typed. */
 export async function action(args: ActionFunctionArgs) {
   await requireUser(args);
   const documentId = args.params.id ?? '';
@@ -58,18 +62,10 @@ export async function action(args: ActionFunctionArgs) {
     const form = await readForm(args.request);
     const parsed = parseForm(FormSchema, form);
     if (!parsed.ok) return data<FormRefusal>(parsed, { status: 400 });
-    const { commands } = args.context.services.documents;
-    const t = translator(chooseLocale({ acceptLanguage: args.request.headers.get('accept-language') }));
-    const { intent, ...input } = parsed.data;
-    let text = t('versions.renamed');
+    let text: string;
     try {
       assertCsrf(args, form);
-      if (intent === 'rename') await commands.renameVersion(ctx, { documentId, ...input });
-      else {
-        const { number, keptDraft } = await commands.restoreVersion(ctx, { documentId, ...input });
-        const told = { number: input.number, current: number, kept: keptDraft ?? 0 };
-        text = t(keptDraft === null ? 'versions.restored' : 'versions.restored.kept', told);
-      }
+      text = await run(args, ctx, documentId, parsed.data);
     } catch (error) {
       return data<FormRefusal>(refuseForm(error, form), { status: 400 });
     }
@@ -77,6 +73,23 @@ export async function action(args: ActionFunctionArgs) {
       headers: { 'Set-Cookie': flashCookie(args.request, { kind: 'success', text }) },
     });
   });
+}
+
+async function run(args: RouteArgs, ctx: Context, documentId: string, step: VersionForm): Promise<string> {
+  const { commands } = args.context.services.documents;
+  const t = translator(chooseLocale({ acceptLanguage: args.request.headers.get('accept-language') }));
+  if (step.intent === 'save') {
+    const { number } = await commands.saveDraftAsVersion(ctx, { documentId, note: step.note });
+    return t('versions.saved', { number });
+  }
+  const { intent, ...input } = step;
+  if (intent === 'rename') {
+    await commands.renameVersion(ctx, { documentId, note: '', ...input });
+    return t('versions.renamed');
+  }
+  const { number, keptDraft } = await commands.restoreVersion(ctx, { documentId, ...input });
+  const told = { number: input.number, current: number, kept: keptDraft ?? 0 };
+  return t(keptDraft === null ? 'versions.restored' : 'versions.restored.kept', told);
 }
 
 export default function VersionsRoute() {

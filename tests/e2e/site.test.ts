@@ -15,6 +15,7 @@ import { readyTextJourney } from './journeys/ready-text';
 import { remarksJourney } from './journeys/remarks';
 import { signInJourney } from './journeys/sign-in';
 import { startJourney } from './journeys/start';
+import { versionsJourney } from './journeys/versions';
 import { endTier, leave, startTier } from './support/tier';
 
 beforeAll(startTier);
@@ -32,6 +33,7 @@ describe('accessibility', accessibilityJourney);
 describe('editor', editorJourney);
 describe('discussion', discussionJourney);
 describe('remarks and suggestions', remarksJourney);
+describe('versions and check', versionsJourney);
 describe('starting a document', startJourney);
 describe('people', peopleJourney);
 describe('starting from a ready text', readyTextJourney);

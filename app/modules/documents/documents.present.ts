@@ -4,14 +4,13 @@ import type { RouteView as WorkflowRouteView } from '~/modules/workflows';
 import { anchorOf } from '~/platform/rendering';
 import { computeNumbers, displayContext, flattenBlocks, runText } from './body';
 import { STATE_WORDS } from './documents.rules';
-import type { Document, IssuedFile, Version, VersionContent } from './documents.schema';
+import type { Document, IssuedFile, VersionContent } from './documents.schema';
 import type {
   DocumentListItem,
   IssuedFileView,
   OutlineEntry,
   RemarkView,
   RouteView,
-  VersionView,
 } from './documents.views';
 import { fieldResolver } from './field-resolver';
 import type { Remark } from './remarks/remarks.schema';
@@ -75,20 +74,6 @@ export function presentFile(file: IssuedFile): IssuedFileView {
     size: file.size,
     at: file.at.toISOString(),
     href: `/files/${file.sha256}/${encodeURIComponent(file.name)}`,
-  };
-}
-
-export function presentVersion(
-  version: Omit<Version, 'bytes'>,
-  current: { number: number; sha256: string },
-): VersionView {
-  return {
-    number: version.number,
-    sha256: version.sha256,
-    authorName: version.authorName,
-    note: version.note,
-    at: version.at.toISOString(),
-    current: version.number === current.number && version.sha256 === current.sha256,
   };
 }
 

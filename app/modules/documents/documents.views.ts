@@ -93,15 +93,6 @@ export interface RouteView {
   steps: RouteStepView[];
 }
 
-export interface VersionView {
-  number: number;
-  sha256: string;
-  authorName: string;
-  note: string;
-  at: string;
-  current: boolean;
-}
-
 export interface IssuedFileView {
   format: string;
   name: string;
@@ -177,7 +168,6 @@ export interface DocumentView extends DocumentHead {
   paperHtml: string;
   outline: OutlineEntry[];
   route: RouteView;
-  versions: VersionView[];
   files: IssuedFileView[];
   remarks: RemarkView[];
   history: HistoryEntryView[];

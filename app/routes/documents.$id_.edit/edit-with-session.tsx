@@ -1,6 +1,7 @@
 // Joins the editor with its neighbours: saving and other people (drafting), remarks, the PDF.
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { EditingView } from '~/modules/documents';
+import { CheckPanel } from '~/ui/checks/check-panel';
 import {
   ConflictList,
   type OpenedDraft,
@@ -45,6 +46,7 @@ export function EditWithSession({ view, userId, draft, csrf, editable }: EditWit
     }),
     [view.remarkCounts, view.suggestionCounts, presence],
   );
+  const { savedAt } = session.status;
   const panels = useMemo(
     () => [
       {
@@ -52,8 +54,20 @@ export function EditWithSession({ view, userId, draft, csrf, editable }: EditWit
         label: t('document.tab.remarks'),
         render: () => <RemarkPanel documentId={id} blockId={blockId} />,
       },
+      {
+        id: 'checks',
+        label: t('document.tab.checks'),
+        render: () => (
+          <CheckPanel
+            documentId={id}
+            blockId={blockId}
+            revision={savedAt}
+            onReveal={(block) => editor.current?.revealBlock(block)}
+          />
+        ),
+      },
     ],
-    [t, id, blockId],
+    [t, id, blockId, savedAt],
   );
   const body = () => editor.current?.getBody() ?? draft.body;
   const preview = () => {

@@ -1,5 +1,5 @@
 import { Link, useFetcher } from '@remix-run/react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ChecksView } from '~/modules/documents';
 import { Button } from '../button';
 import { CsrfInput } from '../csrf';
@@ -13,10 +13,12 @@ export interface CheckPanelProps {
   /** The block the caret stands in: its findings come first. */
   blockId: string | null;
   /** Changes when the working copy is saved: the check reads it again. */
-  revision: number;
+  revision: number | string | null;
   /** Brings a block into view and puts the caret there. */
   onReveal: (blockId: string) => void;
 }
+
+const PAUSE_MS = 2_000;
 
 /** The check beside the editor. It reads and writes the page of the check without leaving the editor. */
 export function CheckPanel({ documentId, blockId, revision, onReveal }: CheckPanelProps) {
@@ -26,9 +28,14 @@ export function CheckPanel({ documentId, blockId, revision, onReveal }: CheckPan
   const address = `/documents/${documentId}/checks`;
   const { load } = reader;
   const settled = writer.state === 'idle';
+  const shown = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision of the text is read again
   useEffect(() => {
-    if (settled) load(address);
+    if (!settled) return;
+    // Whoever is typing saves every second; the check waits for a pause.
+    const timer = setTimeout(() => load(address), shown.current ? PAUSE_MS : 0);
+    shown.current = true;
+    return () => clearTimeout(timer);
   }, [address, revision, settled, load]);
   const view = reader.data?.checks;
   if (!view) return <p className="text-ink-soft">{t('checks.panel.loading')}</p>;

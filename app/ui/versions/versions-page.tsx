@@ -1,8 +1,10 @@
-import { Link } from '@remix-run/react';
+import { Form, Link } from '@remix-run/react';
 import type { DocumentHead, VersionFilter, VersionsView } from '~/modules/documents';
-import { buttonClass, LinkButton } from '../button';
+import { Button, buttonClass, LinkButton } from '../button';
+import { CsrfInput } from '../csrf';
 import type { RefusedForm } from '../document/refused-form';
 import { EmptyState, FormErrors, Notice } from '../feedback';
+import { TextField } from '../fields';
 import { useMessages } from '../messages/messages-context';
 import { VersionCard } from './version-card';
 
@@ -32,12 +34,7 @@ export function VersionsPage({ document, view, refused }: VersionsPageProps) {
       </header>
       <FormErrors errors={Object.values(refused?.errors ?? {}).flat()} />
       {view.draftChanges === null ? null : (
-        <Notice tone="info">
-          <p>{t('versions.draft', { count: view.draftChanges })}</p>
-          <Link to={`${at}/compare?to=draft`} className="inline-flex min-h-11 items-center">
-            {t('versions.draft.compare')}
-          </Link>
-        </Notice>
+        <DraftNotice documentId={document.id} changes={view.draftChanges} maySave={view.canRestore} />
       )}
       <nav aria-label={t('versions.filter')} className="no-print">
         <ul className="flex flex-wrap gap-2">
@@ -73,6 +70,35 @@ export function VersionsPage({ document, view, refused }: VersionsPageProps) {
       )}
       <Pages view={view} />
     </div>
+  );
+}
+
+interface DraftNoticeProps {
+  documentId: string;
+  changes: number;
+  maySave: boolean;
+}
+
+/** What is in no version yet, and how to make one of it. */
+function DraftNotice({ documentId, changes, maySave }: DraftNoticeProps) {
+  const t = useMessages();
+  return (
+    <Notice tone="info">
+      <p>{t('versions.draft', { count: changes })}</p>
+      <Link to={`/documents/${documentId}/compare?to=draft`} className="inline-flex min-h-11 items-center">
+        {t('versions.draft.compare')}
+      </Link>
+      {maySave ? (
+        <Form method="post" className="no-print grid max-w-[32rem] grid-cols-1 gap-3 pb-1">
+          <CsrfInput />
+          <input type="hidden" name="intent" value="save" />
+          <TextField name="note" label={t('versions.name')} hint={t('versions.name.hint')} maxLength={200} />
+          <div>
+            <Button>{t('versions.draft.save')}</Button>
+          </div>
+        </Form>
+      ) : null}
+    </Notice>
   );
 }
 

@@ -3,7 +3,7 @@ import { renderPaperFragment } from '~/platform/rendering/index.server';
 import type { Context } from '~/shared/context';
 import type { DocumentsDeps } from '../documents.deps';
 import { assertReadable } from '../documents.policy';
-import { outlineOf, presentFile, presentRemark, presentRouteOf, presentVersion } from '../documents.present';
+import { outlineOf, presentFile, presentRemark, presentRouteOf } from '../documents.present';
 import type { Document } from '../documents.schema';
 import type { DocumentView } from '../documents.views';
 import { presentHistory } from '../history.present';
@@ -18,11 +18,10 @@ export const getDocument =
     const document = await deps.repository.getById(input.id);
     assertReadable(ctx.actor, document);
     if (ctx.actor.type === 'guest') return guestDocument(deps, ctx, document);
-    const [head, workflow, version, versions, remarks, history] = await Promise.all([
+    const [head, workflow, version, remarks, history] = await Promise.all([
       headOf(deps, ctx, document),
       deps.workflows.getWorkflow(document.workflow.release),
       deps.repository.getVersion(document._id, document.currentVersion.sha256),
-      deps.repository.listVersions(document),
       deps.remarks.listRemarks(document._id),
       deps.history(document._id),
     ]);
@@ -36,7 +35,6 @@ export const getDocument =
       paperHtml: await deps.norms.linkHtml(renderPaperFragment(paper)),
       outline: outlineOf(content),
       route: presentRouteOf(route),
-      versions: versions.map((one) => presentVersion(one, document.currentVersion)),
       files: document.issued.map(presentFile),
       // Those of a discussion have a page of their own.
       remarks: remarks
@@ -62,7 +60,6 @@ async function guestDocument(deps: DocumentsDeps, ctx: Context, document: Docume
     paperHtml: await deps.norms.linkHtml(renderPaperFragment(paper)),
     outline: outlineOf(content),
     route: presentRouteOf(null),
-    versions: [],
     files: [],
     remarks: remarks
       .filter(({ versionSha256 }) => versionSha256 === version.sha256)

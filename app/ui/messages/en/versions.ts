@@ -30,6 +30,8 @@ export const versions = {
     one: 'The working copy has {count} change that is in no version.',
     other: 'The working copy has {count} changes that are in no version.',
   },
+  'versions.draft.save': 'Save as a version',
+  'versions.saved': 'Version {number} is saved.',
   'versions.draft.compare': 'Compare with the version',
   'versions.empty': 'No such versions',
   'versions.empty.text': 'Remove the filter or give a version a name.',

@@ -33,6 +33,8 @@ export const versions = {
     many: 'В рабочей копии {count} изменений, которых нет ни в одной версии.',
     other: 'В рабочей копии {count} изменения, которых нет ни в одной версии.',
   },
+  'versions.draft.save': 'Сохранить как версию',
+  'versions.saved': 'Сохранена версия {number}.',
   'versions.draft.compare': 'Сравнить с версией',
   'versions.empty': 'Таких версий нет',
   'versions.empty.text': 'Снимите отбор или дайте версии название.',
