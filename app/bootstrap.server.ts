@@ -10,6 +10,7 @@ import {
 } from './bootstrap/knowledge-feed.server';
 import { lazyContent } from './bootstrap/lazy-content.server';
 import { createNorms } from './bootstrap/norms.server';
+import { NOTICE_JOB, noticeJob, routeNoticesListener } from './bootstrap/route-notices.server';
 import { loadSampleData, runSampleJob, SAMPLE_JOB } from './bootstrap/sample-data.server';
 import { allRecords, searchListener } from './bootstrap/search-feed.server';
 import { createAuditModule, loadAuditKey } from './modules/audit/index.server';
@@ -163,6 +164,12 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
         system: (name) => system(name),
         scanTemplates: () => scanTemplates(templates, releases, knowledge),
       }),
+      routeNoticesListener({
+        documents,
+        queue: () => background.queue,
+        system: (name) => system(name),
+        timeZone: 'Europe/Moscow',
+      }),
     ],
     log,
     clock,
@@ -219,7 +226,10 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     audit,
     documents,
     system,
-    handlers: { [SAMPLE_JOB]: (job) => runSampleJob(samples, job) },
+    handlers: {
+      [SAMPLE_JOB]: (job) => runSampleJob(samples, job),
+      [NOTICE_JOB]: noticeJob({ documents, system }),
+    },
   });
   await background.prepare();
 

@@ -24,6 +24,19 @@ export function createSharing(identity: IdentityModule): SharingPort {
   });
   const namesOf = async (ids?: readonly string[]) =>
     new Map((await identity.listOrganisations(ids)).map(({ id, shortName }) => [id, shortName]));
+  const directoryPerson = async (person: PersonView | null) => {
+    if (!person?.active) return null;
+    const [membership] = person.memberships;
+    const names = membership ? await namesOf([membership.organisationId]) : null;
+    return {
+      id: person.id,
+      name: person.displayName,
+      position: membership?.position ?? null,
+      organisation: membership ? (names?.get(membership.organisationId) ?? null) : null,
+      organisationIds: person.memberships.map(({ organisationId }) => organisationId),
+      email: person.email,
+    };
+  };
   return {
     async findSubject(subject) {
       const [type, id = ''] = subject.split(':');
@@ -57,6 +70,8 @@ export function createSharing(identity: IdentityModule): SharingPort {
         words.every((word) => fold(`${name} ${detail}`).includes(word));
       return cards.filter(fits).slice(0, limit);
     },
+    findPerson: async (userId) => directoryPerson(await identity.findPerson(userId)),
+    findPersonByEmail: async (email) => directoryPerson(await identity.findPersonByEmail(email)),
     issueLink: identity.issuePersonalLink,
     resendLink: identity.resendPersonalLink,
     revokeLink: identity.revokePersonalLink,

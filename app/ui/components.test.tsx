@@ -85,6 +85,10 @@ describe('RouteTimeline', () => {
             at: '2026-11-20T10:00:00Z',
             remark: '<b>Пункт 4</b>',
             channel: null,
+            state: 'decided' as const,
+            carried: false,
+            reason: null,
+            scanSha256: null,
             versionSha256: 'a'.repeat(64),
           },
         ],
@@ -93,7 +97,7 @@ describe('RouteTimeline', () => {
   };
 
   it('says step, term, decision and remark, escaping what people wrote', () => {
-    const html = draw(<RouteTimeline route={route} />);
+    const html = draw(<RouteTimeline route={route} documentId="doc_1" />);
     expect(html).toContain('осталось 2 рабочих дня');
     expect(html).toContain('возвращено');
     expect(html).toContain('&lt;b&gt;Пункт 4&lt;/b&gt;');
@@ -101,7 +105,7 @@ describe('RouteTimeline', () => {
   });
 
   it('speaks English around Russian data', () => {
-    expect(draw(<RouteTimeline route={{ status: 'none', steps: [] }} />, 'en')).toContain(
+    expect(draw(<RouteTimeline route={{ status: 'none', steps: [] }} documentId="doc_1" />, 'en')).toContain(
       'has not been sent',
     );
   });

@@ -19,6 +19,7 @@ import type { ImportsRepository } from './importing/imports.repository.server';
 import type { NormsPort } from './norms.port';
 import type { RegisterRepository } from './register.repository.server';
 import type { RemarksRepository } from './remarks/remarks.repository.server';
+import type { SubstitutionsRepository } from './routing/substitutions.repository.server';
 import type { FormDraftsRepository } from './starting/form-drafts.repository.server';
 
 /** A person or an organisation as a participant of documents. */
@@ -31,12 +32,25 @@ export interface SubjectCard {
   readonly detail: string;
 }
 
+/** A person of the directory who can be asked for a decision. */
+export interface DirectoryPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly position: string | null;
+  readonly organisation: string | null;
+  readonly organisationIds: readonly string[];
+  readonly email: string;
+}
+
 /** The directory and personal links of the identity module. */
 export interface SharingPort {
   /** Null for an unknown subject and for a disabled account. */
   readonly findSubject: (subject: string) => Promise<SubjectCard | null>;
   /** People and organisations whose names, positions or organisations hold all words; people first, by name. */
   readonly searchSubjects: (words: string, limit: number) => Promise<SubjectCard[]>;
+  /** Null for an unknown or disabled account. */
+  readonly findPerson: (userId: string) => Promise<DirectoryPerson | null>;
+  readonly findPersonByEmail: (email: string) => Promise<DirectoryPerson | null>;
   readonly issueLink: (
     ctx: Context,
     input: {
@@ -66,6 +80,7 @@ export interface DocumentsDeps {
   readonly drafts: DraftsRepository;
   readonly formDrafts: FormDraftsRepository;
   readonly proposals: ProposalsRepository;
+  readonly substitutions: SubstitutionsRepository;
   readonly templates: TemplatesModule;
   readonly workflows: WorkflowsModule;
   readonly files: FileStore;

@@ -35,6 +35,8 @@ export interface DocumentModels {
   imports: LooseModel;
   /** Proposals to a document under discussion; each is an aggregate of its own. */
   proposals: LooseModel;
+  /** Who decides for whom, by period. */
+  substitutions: LooseModel;
 }
 
 export function documentModels(connection: Connection): DocumentModels {
@@ -103,6 +105,11 @@ export function documentModels(connection: Connection): DocumentModels {
         { receiptSha256: 1 },
         { unique: true, partialFilterExpression: { receiptSha256: { $type: 'string' } } },
       );
+      schema.index({ 'outbox.id': 1 }, { sparse: true });
+    }),
+    substitutions: looseModel(connection, 'Substitution', 'substitutions', (schema) => {
+      schema.index({ personId: 1, until: 1 });
+      schema.index({ substituteId: 1, until: 1 });
       schema.index({ 'outbox.id': 1 }, { sparse: true });
     }),
   };

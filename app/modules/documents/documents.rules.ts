@@ -10,6 +10,8 @@ export const DOCUMENT_ACTIONS = [
   'submit',
   'decide',
   'withdraw',
+  'steer',
+  'stop',
   'answer-remark',
   'remark',
   'adopt',
@@ -40,6 +42,9 @@ const POSSIBLE: Record<DocumentAction, readonly LifecycleState[]> = {
   // Late decisions on the very version are recorded too: people commute, a later rejection destroys nothing.
   decide: ['in-approval', 'returned', 'rejected', 'approved'],
   withdraw: ['in-approval', 'approved'],
+  // A failed route may run on when somebody is taken out or replaced.
+  steer: ['in-approval', 'returned', 'rejected'],
+  stop: ['in-approval', 'returned'],
   'answer-remark': ['draft', 'discussion', 'returned', 'in-approval', 'withdrawn'],
   /** Also while people decide: what they say must have a place in the text. */
   remark: ['draft', 'discussion', 'returned', 'in-approval', 'withdrawn', 'approved'],
@@ -61,6 +66,8 @@ const ACTION_WORDS: Record<DocumentAction, string> = {
   submit: 'отправить на согласование',
   decide: 'принять решение по документу',
   withdraw: 'отозвать с согласования',
+  steer: 'менять согласующих',
+  stop: 'остановить согласование',
   'answer-remark': 'ответить на замечание',
   remark: 'внести замечание или правку',
   adopt: 'отметить принятие',

@@ -23,6 +23,8 @@ export const ParticipantSchema = z.object({
   role: z.string(),
   /** Of a moderator: block ids of his sections; absent or empty = all. */
   sections: z.array(z.string()).max(500).optional(),
+  /** Of an approver without an account: the place in the route that his personal link was sent for. */
+  place: z.object({ routeId: z.string(), stepId: z.string(), assigneeKey: z.string() }).optional(),
 });
 export type Participant = z.infer<typeof ParticipantSchema>;
 
@@ -139,6 +141,8 @@ export const DocumentSchema = z.object({
   state: LifecycleStateSchema,
   currentVersion: VersionRefSchema,
   route: RouteInstanceSchema.nullable(),
+  /** Routes that were withdrawn, stopped or ended before this one: their decisions stay on record. */
+  pastRoutes: z.array(RouteInstanceSchema).default([]),
   remarks: z.array(RemarkHeadSchema),
   /** Absent in documents made before discussions were. */
   discussion: DiscussionSchema.nullable().default(null),

@@ -86,6 +86,13 @@ export interface RouteStepView {
     remark: string | null;
     channel: string | null;
     versionSha256: string | null;
+    /** `waiting`, `asked`, `decided`, `dropped`, `removed`, `delegated`. */
+    state: 'waiting' | 'asked' | 'decided' | 'dropped' | 'removed' | 'delegated';
+    /** The consent was given on an earlier version and stands. */
+    carried: boolean;
+    reason: string | null;
+    /** Scan of the letter that a decision came by. */
+    scanSha256: string | null;
   }[];
 }
 export interface RouteView {
@@ -131,6 +138,19 @@ export interface DraftInfo {
   updatedBy: string;
 }
 
+/** A place of the route where this person is asked now. */
+export interface DecisionPlace {
+  stepId: string;
+  stepTitle: string;
+  assigneeKey: string;
+  /** The one whom this person substitutes; null when he decides for himself. */
+  onBehalfOf: string | null;
+  /** Decisions that a step of this kind has. */
+  decisions: string[];
+  /** The step approves: an act or a protocol may be its ground. */
+  mayHaveGround: boolean;
+}
+
 /** What every page of one document shows: the header, the tabs and the next step for this person. */
 export interface DocumentHead extends DocumentListItem {
   /** Looked at by a personal link: only the version asked about and its remarks, nothing else of the document. */
@@ -147,7 +167,10 @@ export interface DocumentHead extends DocumentListItem {
     revise: boolean;
     submit: boolean;
     withdraw: boolean;
-    decide: { stepId: string; stepTitle: string; assigneeKey: string }[];
+    decide: DecisionPlace[];
+    /** Change who is asked while the route runs. */
+    steer: boolean;
+    stop: boolean;
     adopt: boolean;
     issue: boolean;
     publish: boolean;

@@ -232,6 +232,51 @@ export const DOCUMENT_ERRORS = {
     text: 'Пропущенных замечаний уже {limit}. Исправьте часть из них и повторите.',
     when: 'more skips than one document holds',
   },
+  'approver-unnamed': {
+    kind: 'invalid',
+    text: 'Выберите человека из списка или назовите его: фамилия, имя и, если нужно, адрес почты.',
+    when: 'a person put into a route by hand is neither of the directory nor named',
+  },
+  'ground-incomplete': {
+    kind: 'invalid',
+    text: 'Основание указано не полностью. Впишите название, дату и номер акта или протокола, или уберите основание.',
+    when: 'an act or a protocol without its name, date or number',
+  },
+  'letter-from-future': {
+    kind: 'invalid',
+    text: 'Дата письма ещё не наступила. Проверьте её.',
+    when: 'a letter is dated after today',
+  },
+  'substitute-self': {
+    kind: 'invalid',
+    text: 'Замещать самого себя нельзя. Выберите другого человека.',
+    when: 'a substitute of oneself',
+  },
+  'substitute-term': {
+    kind: 'invalid',
+    text: 'Проверьте срок замещения: он не раньше сегодняшнего дня, начало не позже конца, не дольше года.',
+    when: 'a substitution has ended already, ends before it begins, or lasts too long',
+  },
+  'substitute-twice': {
+    kind: 'conflict',
+    text: 'На эти дни замещающий уже назначен. Отмените прежнее замещение или измените срок.',
+    when: 'two substitutes of one person at a time',
+  },
+  'substitute-absent': {
+    kind: 'conflict',
+    text: '{name} в эти дни сам отсутствует, его замещают. Выберите другого человека.',
+    when: 'the substitute has a substitute in the period',
+  },
+  'substitute-chain': {
+    kind: 'conflict',
+    text: 'В эти дни уходящий сам замещает другого ({name}). Сначала назначьте тому другого замещающего.',
+    when: 'the person substitutes for somebody in the period: substitution does not pass on',
+  },
+  'substitute-gone': {
+    kind: 'not-found',
+    text: 'Этого замещения уже нет. Обновите страницу.',
+    when: 'a substitution that was cancelled or never was',
+  },
   busy: {
     kind: 'unavailable',
     text: 'Слишком много одновременных изменений документа. Повторите через несколько секунд.',

@@ -55,7 +55,29 @@ const SENTENCES: Readonly<Record<DocumentEventType, Sentence>> = {
   'document.problem-skipped': (data) => `пропустил(а) замечание проверки: ${data.reason}`,
   'document.problem-unskipped': () => 'вернул(а) пропущенное замечание проверки',
   'document.submitted': (data) => `отправил(а) на согласование версию ${data.number}`,
-  'document.decided': (data) => DECISIONS[String(data.decision)] ?? 'принял(а) решение',
+  'document.decided': (data, personal) => {
+    const said = DECISIONS[String(data.decision)] ?? 'принял(а) решение';
+    const letter = data.letter as { number: string; date: string } | undefined;
+    if (letter)
+      return `внес(ла) решение по письму от ${formatDate(letter.date, 'short')} № ${letter.number} (${who(personal)}): ${said}`;
+    const way = data.channel === 'link' ? ' по личной ссылке' : '';
+    return `${said}${personal?.name ? ` за ${personal.name}` : ''}${way}`;
+  },
+  'document.decision-asked': (_, personal) => `запрошено решение: ${who(personal)}`,
+  'document.decision-reminded': (_, personal) => `отправлено напоминание: ${who(personal)}`,
+  'document.decision-escalated': (_, personal) => `о просрочке сообщено руководителю: ${who(personal)}`,
+  'document.silence-recorded': (_, personal) => `замечаний не поступило: ${who(personal)}`,
+  'document.approver-added': (_, personal) => `добавил(а) согласующего: ${who(personal)}`,
+  'document.approver-removed': (data, personal) =>
+    `исключил(а) из числа согласующих: ${who(personal)}. Причина: ${data.reason}`,
+  'document.approver-replaced': (data, personal) =>
+    `заменил(а) согласующего: ${who(personal)} → ${personal?.other ?? 'имя удалено'}. Причина: ${data.reason}`,
+  'document.decision-delegated': (data, personal) =>
+    `передал(а) решение до ${formatDate(String(data.until), 'short')}: ${who(personal)}`,
+  'document.route-stopped': (data) => `остановил(а) согласование: ${data.reason}`,
+  'substitution.appointed': (data) =>
+    `назначил(а) замещающего с ${formatDate(String(data.from), 'short')} до ${formatDate(String(data.until), 'short')}`,
+  'substitution.cancelled': () => 'отменил(а) замещение',
   'document.approved': () => 'согласование завершено: документ согласован',
   'document.returned': () => 'документ возвращён автору',
   'document.rejected': () => 'согласование завершено: документ отклонён',

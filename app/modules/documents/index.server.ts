@@ -44,6 +44,8 @@ import { getSearchSource } from './queries/search-records.server';
 import { createRegisterRepository } from './register.repository.server';
 import { remarkCommands, remarkQueries } from './remarks/index.server';
 import { createRemarksRepository } from './remarks/remarks.repository.server';
+import { routingCommands, routingQueries } from './routing/index.server';
+import { createSubstitutionsRepository } from './routing/substitutions.repository.server';
 import {
   addParticipant,
   changeParticipant,
@@ -72,7 +74,15 @@ import { readVersionContent } from './version-content.server';
 import { versionsCommands, versionsQueries } from './versions/index.server';
 
 /** What the module makes for itself. */
-type OwnDeps = 'repository' | 'imports' | 'registers' | 'drafts' | 'formDrafts' | 'proposals' | 'remarks';
+type OwnDeps =
+  | 'repository'
+  | 'imports'
+  | 'registers'
+  | 'drafts'
+  | 'formDrafts'
+  | 'proposals'
+  | 'remarks'
+  | 'substitutions';
 export type DocumentsOptions = Omit<DocumentsDeps, OwnDeps> & {
   readonly connection: Connection;
 };
@@ -90,6 +100,7 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
     formDrafts: createFormDraftsRepository(models),
     imports: createImportsRepository(models),
     proposals: createProposalsRepository(models),
+    substitutions: createSubstitutionsRepository(models),
   };
   return {
     /** Makes the indexes; idempotent. */
@@ -118,6 +129,7 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       ...checksCommands(deps),
       ...discussionCommands(deps),
       ...remarkCommands(deps),
+      ...routingCommands(deps),
       ...importCommands(deps),
       addParticipant: addParticipant(deps),
       changeParticipant: changeParticipant(deps),
@@ -157,6 +169,7 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       ...checksQueries(deps),
       ...discussionQueries(deps),
       ...remarkQueries(deps),
+      ...routingQueries(deps),
       ...importQueries(deps),
       getImportStart: getImportStart(deps),
       getSharing: getSharing(deps),
@@ -180,13 +193,25 @@ export { tellRevision };
 export type DocumentsModule = ReturnType<typeof createDocumentsModule>;
 
 export { EnteredProposalSchema, isScanType, ProposalFormSchema } from './discussion/index.server';
-export type { SharingPort, SubjectCard } from './documents.deps';
+export type { DirectoryPerson, SharingPort, SubjectCard } from './documents.deps';
 export { CreateFromImportInputSchema } from './importing/commands/create-from-import.server';
 export { StageImportInputSchema } from './importing/commands/stage-import.server';
 export { type ReadUpload, readUpload } from './importing/read-upload.server';
 export type { CitedNorm, NormsPort } from './norms.port';
 export type { DocumentSearchSource } from './queries/search-records.server';
 export { type RenderInput, renderFromTemplate } from './render-from-template.server';
+export type { NoticeRequest } from './routing/commands/send-notice.server';
+export { afterQuietHours } from './routing/notices';
+export {
+  AddApproverInputSchema,
+  AppointSubstituteInputSchema,
+  DelegateInputSchema,
+  GroundInputSchema,
+  LetterDecisionInputSchema,
+  RemoveApproverInputSchema,
+  ReplaceApproverInputSchema,
+  StopRouteInputSchema,
+} from './routing/routing.inputs';
 export {
   AddParticipantInputSchema,
   AnswerConsentInputSchema,
@@ -201,7 +226,7 @@ export { organisationsToDraftFor } from './starting/start-queries.server';
 export { checkTemplateBody } from './version-content.server';
 
 /** Collections whose records carry an outbox. */
-export const DOCUMENT_OUTBOX_COLLECTIONS = ['documents', 'discussionProposals'] as const;
+export const DOCUMENT_OUTBOX_COLLECTIONS = ['documents', 'discussionProposals', 'substitutions'] as const;
 
 declare module '~/platform/http/load-context' {
   interface ServiceRegistry {

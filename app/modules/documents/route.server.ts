@@ -1,9 +1,8 @@
 // Between the document and the pure route engine: who acts, and what a new route state means for the document.
 
 import { tokensOfActor } from '~/modules/identity';
-import type { RouteEffect, RouteInstance } from '~/modules/workflows';
+import type { Assignee, RouteEffect, RouteInstance } from '~/modules/workflows';
 import type { Context } from '~/shared/context';
-import type { Document } from './documents.schema';
 import { documentEvent, type PendingDocumentEvent } from './events';
 import type { LifecycleState } from './lifecycle';
 
@@ -29,30 +28,56 @@ const STATE_OF_ROUTE: Record<RouteInstance['status'], LifecycleState> = {
 
 export const stateOfRoute = (instance: RouteInstance): LifecycleState => STATE_OF_ROUTE[instance.status];
 
-/** Participants with everyone who is asked: an approver must be able to read what he decides on. */
-export function participantsWith(document: Document, instance: RouteInstance): Document['participants'] {
-  const known = new Set(document.participants.map(({ subject }) => subject));
-  const asked = instance.steps
-    .flatMap((step) => step.assignees)
-    .map(({ token }) => token)
-    .filter((token) => token.startsWith('user:') && !known.has(token));
-  return [...document.participants, ...[...new Set(asked)].map((subject) => ({ subject, role: 'approver' }))];
-}
-
-/** Events of the document that the engine's effects amount to. */
+/** Events of the document that the engine's effects amount to; the effect's id makes a letter go out once. */
 export function eventsOfEffects(
   ctx: Context,
   instance: RouteInstance,
   effects: readonly RouteEffect[],
 ): PendingDocumentEvent[] {
   return effects.flatMap((effect): PendingDocumentEvent[] => {
-    if (effect.type === 'route-approved') {
-      return [documentEvent(ctx, 'document.approved', { versionSha256: instance.versionSha256 })];
+    const step = effect.stepId ?? '';
+    const assignee = placeOf(instance, effect);
+    const asked = { step, assignee: effect.assigneeKey ?? '', effect: effect.id };
+    const personal = assignee ? { name: assignee.name } : undefined;
+    switch (effect.type) {
+      case 'request-decision':
+        return [documentEvent(ctx, 'document.decision-asked', asked, personal)];
+      case 'remind':
+        return [documentEvent(ctx, 'document.decision-reminded', asked, personal)];
+      case 'escalate':
+        return [
+          documentEvent(ctx, 'document.decision-escalated', { ...asked, to: effect.to ?? '' }, personal),
+        ];
+      case 'decision-recorded':
+        return bySilence(instance, assignee)
+          ? [
+              documentEvent(
+                ctx,
+                'document.silence-recorded',
+                { step, versionSha256: instance.versionSha256 },
+                personal,
+              ),
+            ]
+          : [];
+      case 'route-approved':
+        return [documentEvent(ctx, 'document.approved', { versionSha256: instance.versionSha256 })];
+      case 'route-returned':
+        return [documentEvent(ctx, 'document.returned', { step })];
+      case 'route-rejected':
+        return [documentEvent(ctx, 'document.rejected', { step })];
+      default:
+        return [];
     }
-    if (effect.type === 'route-returned')
-      return [documentEvent(ctx, 'document.returned', { step: effect.stepId ?? '' })];
-    if (effect.type === 'route-rejected')
-      return [documentEvent(ctx, 'document.rejected', { step: effect.stepId ?? '' })];
-    return [];
   });
+}
+
+function placeOf(instance: RouteInstance, effect: RouteEffect): Assignee | undefined {
+  return instance.steps
+    .find(({ id }) => id === effect.stepId)
+    ?.assignees.find(({ key }) => key === effect.assigneeKey);
+}
+
+function bySilence(instance: RouteInstance, assignee: Assignee | undefined): boolean {
+  const made = instance.decisions.find(({ id }) => id === assignee?.decisionId);
+  return made?.channel === 'silence';
 }

@@ -171,6 +171,10 @@ function directory({ people }: IdentityDeps) {
       const user = await people.findUser(id);
       return user ? presentPerson(user) : null;
     },
+    async findPersonByEmail(email: string): Promise<PersonView | null> {
+      const user = await people.findUserByEmail(email);
+      return user ? presentPerson(user) : null;
+    },
     /** By ids, organisation and role; active and disabled, ordered by id, at most 2,000. */
     async listPeople(filter: UserFilter = {}): Promise<PersonView[]> {
       return (await people.listUsers(filter)).map(presentPerson);

@@ -24,6 +24,14 @@ export const invitationLetter = (
   ),
 });
 
+/** What the person is asked for; an approver decides on the page that the link opens. */
+function linkRequest({ role, issuedBy }: PersonalLink): string {
+  if (role === 'approver') return 'Вас просят согласовать документ: прочитать его и записать решение.';
+  return role === 'reviewer'
+    ? `${issuedBy.name} просит вас посмотреть документ и высказать замечания:`
+    : `${issuedBy.name} открывает вам документ для чтения:`;
+}
+
 export const linkLetter = (
   link: PersonalLink,
   input: { readonly title: string; readonly url: string },
@@ -33,9 +41,7 @@ export const linkLetter = (
   subject: `Документ для вас: ${input.title}`.replace(/\s+/g, ' ').slice(0, 200),
   text: lines(
     `Здравствуйте, ${link.person.name}!`,
-    link.role === 'reviewer'
-      ? `${link.issuedBy.name} просит вас посмотреть документ и высказать замечания:`
-      : `${link.issuedBy.name} открывает вам документ для чтения:`,
+    linkRequest(link),
     input.title,
     'Откройте ссылку; учётная запись не нужна, код для входа придёт отдельным письмом на этот же адрес:',
     input.url,

@@ -22,6 +22,8 @@ export interface RouteAssigneeView {
   /** The consent was given on an earlier version and stands by the route's rule. */
   carried: boolean;
   reason: string | null;
+  /** Scan of the letter that a decision came by. */
+  scanSha256: string | null;
 }
 export interface RouteStepView {
   id: string;
@@ -59,6 +61,7 @@ function presentAssignee(step: WorkflowStep, assignee: Assignee, instance: Route
     versionSha256: decision?.versionSha256 ?? null,
     carried: assignee.carried,
     reason: assignee.reason,
+    scanSha256: decision?.letter?.scanSha256 ?? null,
   };
 }
 

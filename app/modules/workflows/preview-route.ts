@@ -14,7 +14,14 @@ export interface PreviewStep {
   title: string;
   rule: string;
   order: 'parallel' | 'sequential';
-  who: { name: string; position: string | null; organisation: string | null; external: boolean }[];
+  who: {
+    name: string;
+    position: string | null;
+    organisation: string | null;
+    external: boolean;
+    place: string | null;
+    email: string | null;
+  }[];
   /** ISO days if everybody answers on the last day of his term; null when a step has no term. */
   from: string | null;
   until: string | null;
@@ -55,11 +62,13 @@ function previewStep(step: WorkflowStep, input: PreviewInput): { step: PreviewSt
       const because = `не выполнено условие: ${describeCondition(step.when, input.labelOf)}`;
       return { step: { ...blank, skipped: true, skippedBecause: because }, problems };
     }
-    const who = state.assignees.map(({ name, position, organisation, kind }) => ({
+    const who = state.assignees.map(({ key, name, position, organisation, kind, email }) => ({
       name,
       position,
       organisation,
       external: kind === 'external',
+      place: 'field' in step.assignees ? placeInFields(step.assignees.field, key) : null,
+      email,
     }));
     return { step: { ...blank, who }, problems };
   } catch (error) {
@@ -67,6 +76,9 @@ function previewStep(step: WorkflowStep, input: PreviewInput): { step: PreviewSt
     return { step: blank, problems: [error.message] };
   }
 }
+
+/** Path of a person in the fields, as bindings name it. */
+const placeInFields = (field: string, key: string): string => (key === 'main' ? field : `${field}.${key}`);
 
 /** The longest the step can take in working days: in turn people add up. */
 function daysOf(step: WorkflowStep, people: number): number | null {

@@ -1,6 +1,7 @@
 // From a form to one command: parse by intent, run, and go back to the page with a word about it.
 import { data, redirect } from '@remix-run/node';
 import { z } from 'zod';
+import { GroundInputSchema } from '~/modules/documents/index.server';
 import type { FormRefusal, RouteArgs } from '~/platform/http';
 import { assertCsrf, flashCookie, formValues, parseForm, refuseForm } from '~/platform/http/index.server';
 import type { Context } from '~/shared/context';
@@ -16,6 +17,7 @@ const FormSchema = z.discriminatedUnion('intent', [
     assigneeKey: z.string(),
     decision: z.enum(['agree', 'agree-with-remarks', 'return', 'reject']),
     remark: z.string().trim().max(20_000).optional(),
+    ...GroundInputSchema.shape,
   }),
   z.object({
     ...base,
@@ -49,7 +51,7 @@ export interface CarryOutArgs extends RouteArgs {
 
 /** Runs the step. A refusal of any kind comes back with what was typed, so that nothing is lost. */
 export async function carryOut(args: CarryOutArgs) {
-  const { request, form, documentId } = args;
+  const { request, form, documentId, ctx } = args;
   const parsed = parseForm(FormSchema, form);
   if (!parsed.ok) return data<FormRefusal>(parsed, { status: 400 });
   const t = translator(chooseLocale({ acceptLanguage: request.headers.get('accept-language') }));
@@ -63,7 +65,8 @@ export async function carryOut(args: CarryOutArgs) {
   } catch (error) {
     return data<FormRefusal>(refuseForm(error, form), { status: 400 });
   }
-  const { key, tab } = NOTICES[parsed.data.intent];
+  const { key, tab: place } = NOTICES[parsed.data.intent];
+  const tab = ctx.actor.type === 'guest' ? 'text' : place;
   throw redirect(`/documents/${documentId}${tab === 'text' ? '' : `?tab=${tab}`}`, {
     headers: { 'Set-Cookie': flashCookie(request, { kind: 'success', text: t(key) }) },
   });
@@ -79,13 +82,7 @@ async function run({ context, ctx, documentId }: CarryOutArgs, step: StepForm): 
       await commands.submitDocument(ctx, seen);
       return;
     case 'decide':
-      await commands.decideDocument(ctx, {
-        ...seen,
-        stepId: step.stepId,
-        assigneeKey: step.assigneeKey,
-        decision: step.decision,
-        remark: step.remark,
-      });
+      await commands.decideDocument(ctx, { ...step, documentId });
       return;
     case 'answer':
       await commands.answerRemark(ctx, {

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
-import { answer, readForm, requireReader, requireUser } from '~/platform/http/index.server';
+import { answer, readForm, requireReader } from '~/platform/http/index.server';
 import { DocumentFrame } from '~/ui/document/document-frame';
 import { DocumentTab } from '~/ui/document/document-tabs';
 import { FormErrors } from '~/ui/feedback';
@@ -19,7 +19,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** One form for every step of a document's life; `intent` names the command. */
 export async function action(args: ActionFunctionArgs) {
-  await requireUser(args);
+  // The bearer of a personal link decides here too.
+  await requireReader(args, args.params.id ?? '');
   return answer(args, async (ctx) => {
     const form = await readForm(args.request);
     return carryOut({ ...args, ctx, form, documentId: args.params.id ?? '' });

@@ -4,11 +4,19 @@ import { CsrfInput } from '../csrf';
 import { FormErrors } from '../feedback';
 import { RadioGroup, TextArea } from '../fields';
 import { useMessages } from '../messages/messages-context';
+import { GroundFields } from '../routing/ground-fields';
 
 export interface DecisionFormProps {
   stepId: string;
   stepTitle: string;
   assigneeKey: string;
+  /** Whom the person substitutes. */
+  onBehalfOf: string | null;
+  /** Decisions that a step of this kind has. */
+  decisions: readonly string[];
+  mayHaveGround: boolean;
+  /** Where the form is sent; the route of the document by default. */
+  action?: string;
   versionNumber: number;
   versionSha256: string;
   /** What was refused and what had been typed, after a failed submit. */
@@ -35,9 +43,17 @@ export function DecisionForm(props: DecisionFormProps) {
         <p className="text-ink-soft">
           {t('decision.step', { step: props.stepTitle, version: props.versionNumber })}
         </p>
+        {props.onBehalfOf ? (
+          <p className="font-medium">{t('decision.onBehalfOf', { name: props.onBehalfOf })}</p>
+        ) : null}
       </div>
       <FormErrors errors={errors[''] ?? []} />
-      <Form method="post" action="?tab=route" preventScrollReset className="grid grid-cols-1 gap-4">
+      <Form
+        method="post"
+        action={props.action ?? '?tab=route'}
+        preventScrollReset
+        className="grid grid-cols-1 gap-4"
+      >
         <CsrfInput />
         <input type="hidden" name="intent" value="decide" />
         <input type="hidden" name="stepId" value={props.stepId} />
@@ -48,12 +64,14 @@ export function DecisionForm(props: DecisionFormProps) {
           name="decision"
           defaultValue={text('decision')}
           errors={errors.decision}
-          choices={[
-            { value: 'agree', label: t('decision.agree') },
-            { value: 'agree-with-remarks', label: t('decision.remarks') },
-            { value: 'return', label: t('decision.return') },
-            { value: 'reject', label: t('decision.reject') },
-          ]}
+          choices={(
+            [
+              { value: 'agree', label: t('decision.agree') },
+              { value: 'agree-with-remarks', label: t('decision.remarks') },
+              { value: 'return', label: t('decision.return') },
+              { value: 'reject', label: t('decision.reject') },
+            ] as const
+          ).filter(({ value }) => props.decisions.includes(value))}
         />
         <TextArea
           name="remark"
@@ -63,6 +81,7 @@ export function DecisionForm(props: DecisionFormProps) {
           errors={errors.remark}
           maxLength={20_000}
         />
+        {props.mayHaveGround ? <GroundFields open={text('groundKind') !== undefined} text={text} /> : null}
         <p className="text-sm text-ink-soft">{t('decision.hash', { version: props.versionNumber })}</p>
         <div>
           <Button look="primary" isDisabled={busy}>

@@ -26,7 +26,12 @@ export function NextStep({ document, refused }: StepProps) {
   switch (next.name) {
     case 'decide':
       return (
-        <LinkButton to={`${at}?tab=route#decision`} look="primary" icon="approvals" preventScrollReset>
+        <LinkButton
+          to={document.guest ? `${at}#decision` : `${at}?tab=route#decision`}
+          look="primary"
+          icon="approvals"
+          preventScrollReset
+        >
           {next.label}
         </LinkButton>
       );
@@ -52,6 +57,9 @@ export function NextStep({ document, refused }: StepProps) {
       return (
         <StepForm {...step} intent="submit" label={next.label} help={t('action.submit.help')}>
           <ChecksWarning document={document} />
+          <Link to={`${at}/route`} className="inline-flex min-h-11 items-center">
+            {t('routing.preview.open')}
+          </Link>
         </StepForm>
       );
     case 'adopt':

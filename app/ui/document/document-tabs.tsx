@@ -1,4 +1,5 @@
 import type { DocumentView } from '~/modules/documents';
+import { LinkButton } from '../button';
 import { useMessages } from '../messages/messages-context';
 import { DecisionForm } from './decision-form';
 import { FileList } from './file-list';
@@ -24,18 +25,33 @@ export function DocumentTab({ document, current, refused }: DocumentTabProps) {
     case 'history':
       return <HistoryList entries={document.history} />;
     default:
-      return <TextTab document={document} />;
+      return <TextTab document={document} refused={refused} />;
   }
 }
 
-function TextTab({ document }: { document: DocumentView }) {
+function TextTab({ document, refused }: Pick<DocumentTabProps, 'document' | 'refused'>) {
   const t = useMessages();
   return (
     <div className="grid gap-x-8 gap-y-6 lg:grid-cols-[15rem_minmax(0,1fr)]">
       <div>
         <Outline title={t('document.outline')} entries={document.outline} />
       </div>
-      <Paper html={document.paperHtml} label={t('document.textOf')} />
+      <div className="grid gap-6">
+        <Paper html={document.paperHtml} label={t('document.textOf')} />
+        {document.guest
+          ? document.can.decide.map((task) => (
+              <DecisionForm
+                key={`${task.stepId} ${task.assigneeKey}`}
+                {...task}
+                action="?"
+                versionNumber={document.versionNumber}
+                versionSha256={document.versionSha256}
+                errors={refused?.errors}
+                values={refused?.values}
+              />
+            ))
+          : null}
+      </div>
       {document.guest && document.remarks.length > 0 ? (
         <section aria-labelledby="guest-remarks" className="lg:col-start-2">
           <h2 id="guest-remarks" className="mb-4 text-lg font-semibold">
@@ -66,7 +82,18 @@ function RouteTab({ document, refused }: { document: DocumentView; refused: Refu
         <h2 id="route-title" className="mb-4 text-lg font-semibold">
           {t('route.title')}
         </h2>
-        <RouteTimeline route={document.route} />
+        <p className="no-print mb-4">
+          <LinkButton to={`/documents/${document.id}/route`} icon="approvals">
+            {t(
+              document.can.submit
+                ? 'routing.preview.open'
+                : document.can.steer
+                  ? 'routing.steer.open'
+                  : 'routing.open',
+            )}
+          </LinkButton>
+        </p>
+        <RouteTimeline route={document.route} documentId={document.id} />
       </section>
       {document.remarks.length > 0 ? (
         <section aria-labelledby="remarks-title">

@@ -23,7 +23,7 @@ const decisionLooks: Record<string, { icon: IconName; ink: string }> = {
 };
 
 /** The route as a vertical line: step, who, until when, decision, on which version. */
-export function RouteTimeline({ route }: { route: RouteView }) {
+export function RouteTimeline({ route, documentId }: { route: RouteView; documentId: string }) {
   const t = useMessages();
   if (route.status === 'none' || route.steps.length === 0) {
     return <EmptyState title={t('route.none')} text={t('route.none.text')} icon="approvals" />;
@@ -31,13 +31,13 @@ export function RouteTimeline({ route }: { route: RouteView }) {
   return (
     <ol className="timeline">
       {route.steps.map((step) => (
-        <Step key={step.id} step={step} />
+        <Step key={step.id} step={step} documentId={documentId} />
       ))}
     </ol>
   );
 }
 
-function Step({ step }: { step: RouteStepView }) {
+function Step({ step, documentId }: { step: RouteStepView; documentId: string }) {
   const t = useMessages();
   const locale = useLocale();
   const look = stepLooks[step.status];
@@ -63,14 +63,19 @@ function Step({ step }: { step: RouteStepView }) {
       <p className="mt-0.5 text-sm text-ink-soft">{facts.join(' · ')}</p>
       <ul className="mt-3 grid grid-cols-1 gap-2">
         {step.assignees.map((assignee) => (
-          <Assignee key={assignee.key} assignee={assignee} />
+          <Assignee key={assignee.key} assignee={assignee} documentId={documentId} />
         ))}
       </ul>
     </li>
   );
 }
 
-function Assignee({ assignee }: { assignee: RouteStepView['assignees'][number] }) {
+interface AssigneeProps {
+  assignee: RouteStepView['assignees'][number];
+  documentId: string;
+}
+
+function Assignee({ assignee, documentId }: AssigneeProps) {
   const t = useMessages();
   const locale = useLocale();
   const look = assignee.decision ? decisionLooks[assignee.decision] : undefined;
@@ -84,7 +89,9 @@ function Assignee({ assignee }: { assignee: RouteStepView['assignees'][number] }
         </div>
         <p className="flex items-center gap-1.5">
           <Icon name={look?.icon ?? 'clock'} className={`size-5 ${look?.ink ?? 'text-ink-soft'}`} />
-          {assignee.decisionWord ?? <span className="text-ink-soft">{t('route.waiting')}</span>}
+          {assignee.decisionWord ?? (
+            <span className="text-ink-soft">{t(`routing.state.${assignee.state}`)}</span>
+          )}
         </p>
       </div>
       {assignee.remark ? (
@@ -93,16 +100,29 @@ function Assignee({ assignee }: { assignee: RouteStepView['assignees'][number] }
           {assignee.remark}
         </blockquote>
       ) : null}
+      {assignee.reason ? (
+        <p className="mt-1 text-sm">{t('routing.reason', { reason: assignee.reason })}</p>
+      ) : null}
       {assignee.at ? (
         <p className="mt-1 text-sm text-ink-soft">
           {[
             formatMoment(assignee.at, locale),
             assignee.channel,
+            assignee.carried ? t('routing.carried') : null,
             assignee.versionSha256 ? t('route.version', { sha: shortHash(assignee.versionSha256) }) : null,
           ]
             .filter(Boolean)
             .join(' · ')}
         </p>
+      ) : null}
+      {assignee.scanSha256 ? (
+        <a
+          href={`/documents/${documentId}/letter/${assignee.scanSha256}`}
+          className="inline-flex min-h-11 items-center gap-1.5"
+        >
+          <Icon name="external" className="size-4" />
+          {t('routing.letter.scan.open')}
+        </a>
       ) : null}
     </li>
   );

@@ -8,6 +8,7 @@ import { editor } from './en/editor';
 import { importing } from './en/importing';
 import { people } from './en/people';
 import { remarks } from './en/remarks';
+import { routing } from './en/routing';
 import { start } from './en/start';
 import { versions } from './en/versions';
 import type { MessageKey } from './index';
@@ -306,6 +307,7 @@ export const en: Readonly<Record<MessageKey, Message>> = {
   ...drafting,
   ...remarks,
   ...discussion,
+  ...routing,
   ...versions,
   ...checks,
   ...acts,

@@ -9,6 +9,7 @@ import { editor } from './ru/editor';
 import { importing } from './ru/importing';
 import { people } from './ru/people';
 import { remarks } from './ru/remarks';
+import { routing } from './ru/routing';
 import { start } from './ru/start';
 import { versions } from './ru/versions';
 import type { Message } from './translate';
@@ -338,6 +339,7 @@ export const ru = {
   ...drafting,
   ...remarks,
   ...discussion,
+  ...routing,
   ...versions,
   ...checks,
   ...acts,

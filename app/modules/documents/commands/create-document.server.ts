@@ -86,6 +86,7 @@ export const createDocument =
         authorName: version.authorName,
       },
       route: null,
+      pastRoutes: [],
       remarks: [],
       discussion: null,
       basis: null,

@@ -1,9 +1,9 @@
-import { tokensThatMayRead } from '~/modules/identity';
 import { fireTimers } from '~/modules/workflows';
 import type { Context } from '~/shared/context';
 import type { DocumentsDeps } from '../documents.deps';
 import type { Document } from '../documents.schema';
-import { eventsOfEffects, participantsWith, stateOfRoute } from '../route.server';
+import { eventsOfEffects, stateOfRoute } from '../route.server';
+import { withAskedPeople } from '../routing/asked-people.server';
 
 const BATCH = 200;
 
@@ -31,13 +31,11 @@ async function fire(
   if (!document.route) return { set: {}, events: [], result: undefined };
   const { definition } = await deps.workflows.getWorkflow(document.workflow.release);
   const { instance, entries } = fireTimers(definition, document.route, ctx.now(), calendar);
-  const participants = participantsWith(document, instance);
   return {
     set: {
       route: instance,
       state: stateOfRoute(instance),
-      participants,
-      acl: tokensThatMayRead({ ...document, participants }),
+      ...(await withAskedPeople(deps, ctx, document, instance)),
       updatedAt: ctx.now(),
     },
     events: entries.flatMap(({ effects }) => eventsOfEffects(ctx, instance, effects)),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { tokensThatMayRead } from '~/modules/identity';
 import { startRoute, transition } from '~/modules/workflows';
 import type { Context } from '~/shared/context';
+import { sha256Hex } from '~/shared/sha256.server';
 import { assertNoOpenProposals } from '../discussion/gate.server';
 import type { DocumentsDeps } from '../documents.deps';
 import { assertAllowed, assertReadable, documentPolicy, rolesOf } from '../documents.policy';
@@ -10,7 +10,9 @@ import type { Document } from '../documents.schema';
 import { ensureDraftVersion } from '../drafting/commands/save-draft-as-version.server';
 import { documentError } from '../errors';
 import { documentEvent } from '../events';
-import { eventsOfEffects, participantsWith, routeActor, stateOfRoute } from '../route.server';
+import { eventsOfEffects, routeActor, stateOfRoute } from '../route.server';
+import { withAskedPeople } from '../routing/asked-people.server';
+import { changedSections } from '../routing/changed-sections';
 import { readVersionContent } from '../version-content.server';
 
 export const SubmitDocumentInputSchema = z.object({
@@ -26,6 +28,9 @@ export const SubmitDocumentInputSchema = z.object({
   /** How the request announced that silence means consent; absent = it did not. */
   silenceAnnounced: z.string().trim().max(500).nullish(),
 });
+/** Routes kept beside the running one; all of them are in the journal. */
+const PAST_ROUTES = 20;
+
 export type SubmitDocumentInput = z.input<typeof SubmitDocumentInputSchema>;
 
 /**
@@ -35,12 +40,13 @@ export type SubmitDocumentInput = z.input<typeof SubmitDocumentInputSchema>;
 export const submitDocument =
   (deps: DocumentsDeps) =>
   async (ctx: Context, raw: SubmitDocumentInput): Promise<void> => {
-    const input = await withDraftSaved(deps, ctx, SubmitDocumentInputSchema.parse(raw));
+    const parsed = SubmitDocumentInputSchema.parse(raw);
+    const bindings = parsed.bindings && (await withAccounts(deps, parsed.bindings));
+    const input = await withDraftSaved(deps, ctx, { ...parsed, bindings });
     await deps.repository.mutate(input.documentId, async (document) => {
       await assertMaySubmit(deps, ctx, document, input);
       await assertNoOpenProposals(deps, document._id);
       const { instance, effects } = await nextInstance(deps, ctx, document, input);
-      const participants = participantsWith(document, instance);
       const { number, sha256 } = document.currentVersion;
       return {
         set: {
@@ -49,8 +55,10 @@ export const submitDocument =
           ...(document.discussion && !document.discussion.closedAt
             ? { discussion: { ...document.discussion, closedAt: ctx.now() } }
             : {}),
-          participants,
-          acl: tokensThatMayRead({ ...document, participants }),
+          ...(document.route && document.route.id !== instance.id
+            ? { pastRoutes: [...document.pastRoutes, document.route].slice(-PAST_ROUTES) }
+            : {}),
+          ...(await withAskedPeople(deps, ctx, document, instance)),
           updatedAt: ctx.now(),
         },
         events: [
@@ -64,6 +72,16 @@ export const submitDocument =
   };
 
 type Input = z.output<typeof SubmitDocumentInputSchema>;
+
+/** An address that belongs to an account means the account: he decides signed in, not by a link. */
+async function withAccounts(deps: DocumentsDeps, bindings: NonNullable<Input['bindings']>) {
+  const entries = Object.entries(bindings).map(async ([place, binding]) => {
+    const known =
+      binding.email && !binding.userId ? await deps.sharing.findPersonByEmail(binding.email) : null;
+    return [place, known ? { ...binding, userId: known.id } : binding] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
 
 /** What people agree to is a version: unsaved changes become one first, after the same checks. */
 async function withDraftSaved(deps: DocumentsDeps, ctx: Context, input: Input): Promise<Input> {
@@ -95,7 +113,8 @@ async function assertMaySubmit(
 async function nextInstance(deps: DocumentsDeps, ctx: Context, document: Document, input: Input) {
   const workflow = await deps.workflows.getWorkflow(document.workflow.release);
   const version = await deps.repository.getVersion(document._id, document.currentVersion.sha256);
-  const { fields } = readVersionContent(version);
+  const content = readVersionContent(version);
+  const { fields } = content;
   const calendar = await deps.calendar();
   if (document.route?.status === 'returned') {
     const event = {
@@ -104,6 +123,7 @@ async function nextInstance(deps: DocumentsDeps, ctx: Context, document: Documen
       versionSha256: version.sha256,
       versionNumber: document.currentVersion.number,
       fields,
+      changedSections: await sectionsSince(deps, document, content),
       ...(input.bindings ? { bindings: input.bindings } : {}),
     };
     return transition(workflow.definition, document.route, event, ctx.now(), calendar);
@@ -125,4 +145,14 @@ async function nextInstance(deps: DocumentsDeps, ctx: Context, document: Documen
     ctx.now(),
     calendar,
   );
+}
+
+/** What differs from the version that people decided on last. */
+async function sectionsSince(
+  deps: DocumentsDeps,
+  document: Document,
+  content: ReturnType<typeof readVersionContent>,
+): Promise<string[]> {
+  const before = await deps.repository.getVersion(document._id, document.route?.versionSha256 ?? '');
+  return changedSections(readVersionContent(before), content, sha256Hex);
 }

@@ -1,5 +1,6 @@
 // The head of a document for its pages: state, numbers, what this person may do now and the one next step.
 import { tokensOfActor } from '~/modules/identity';
+import { ALLOWED_DECISIONS, type WorkflowDefinition } from '~/modules/workflows';
 import type { Context } from '~/shared/context';
 import { countForTab } from '../checks/checked-content.server';
 import { countOpenProposals } from '../discussion/gate.server';
@@ -10,6 +11,7 @@ import type { Document, Version } from '../documents.schema';
 import type { DocumentHead, NextAction } from '../documents.views';
 import { draftInfo } from '../drafting/draft-info.server';
 import { documentError } from '../errors';
+import { guestHolds, principalsOf } from '../routing/record-decision.server';
 import { readVersionContent } from '../version-content.server';
 import { presentAll } from './list-documents.server';
 
@@ -36,7 +38,7 @@ async function guestHead(
 ): Promise<DocumentHead> {
   const asked = await getAskedVersion(deps, ctx, document);
   const role = document.participants.find(({ subject }) => subject === `guest:${ctx.actor.id}`)?.role;
-  const label = role === 'reviewer' ? 'Документ открыт вам для замечаний' : 'Документ открыт вам для чтения';
+  const label = GUEST_LABELS[role ?? ''] ?? 'Документ открыт вам для чтения';
   return {
     ...head,
     title: readVersionContent(asked).card.heading,
@@ -51,6 +53,11 @@ async function guestHead(
     publicUrl: null,
   };
 }
+
+const GUEST_LABELS: Readonly<Record<string, string>> = {
+  reviewer: 'Документ открыт вам для замечаний',
+  approver: 'Сейчас вашего решения не ждут',
+};
 
 /** The version a guest was asked about. Throws documents/not-found for an unknown link. */
 export async function getAskedVersion(
@@ -72,7 +79,10 @@ async function personHead(deps: DocumentsDeps, ctx: Context, document: Document)
     countForTab(deps, ctx, document),
   ]);
   if (!item) throw new Error('presentAll lost the document');
-  const can = permissions(ctx, document, rolesOf(workflow.definition));
+  const principals = document.route
+    ? await principalsOf(deps, ctx, document.route.timeZone)
+    : new Set<string>();
+  const can = permissions(ctx, document, rolesOf(workflow.definition), principals);
   return {
     ...item,
     guest: false,
@@ -84,7 +94,7 @@ async function personHead(deps: DocumentsDeps, ctx: Context, document: Document)
       ...can,
       decide: can.decide.map((place) => ({
         ...place,
-        stepTitle: workflow.definition.steps.find((step) => step.id === place.stepId)?.title ?? '',
+        ...placeWords(workflow.definition, place.stepId),
       })),
     },
     counts: {
@@ -98,20 +108,22 @@ async function personHead(deps: DocumentsDeps, ctx: Context, document: Document)
   };
 }
 
-function permissions(ctx: Context, document: Document, roles: WorkflowRoles) {
+function permissions(
+  ctx: Context,
+  document: Document,
+  roles: WorkflowRoles,
+  principals: ReadonlySet<string>,
+) {
   const { actor } = ctx;
   const { state } = document;
-  const tokens = new Set(tokensOfActor(actor));
-  const places = (document.route?.steps ?? [])
-    .filter((step) => step.status === 'active' && state === 'in-approval')
-    .flatMap((step) => step.assignees.map((assignee) => ({ step, assignee })))
-    .filter(({ assignee }) => assignee.state === 'asked' && tokens.has(assignee.token))
-    .map(({ step, assignee }) => ({ stepId: step.id, assigneeKey: assignee.key }));
+  const places = state === 'in-approval' ? placesOf(ctx, document, principals) : [];
   return {
     revise: isPossible('save-version', state) && documentPolicy.revise(actor, document),
     submit: isPossible('submit', state) && documentPolicy.submit(actor, document, roles),
     withdraw: isPossible('withdraw', state) && documentPolicy.submit(actor, document, roles),
     decide: places,
+    steer: isPossible('steer', state) && documentPolicy.submit(actor, document, roles),
+    stop: isPossible('stop', state) && documentPolicy.submit(actor, document, roles),
     adopt: isPossible('adopt', state) && documentPolicy.adopt(actor, document, roles),
     issue: isPossible('issue', state) && documentPolicy.issue(actor, document, roles),
     publish:
@@ -137,4 +149,30 @@ function nextAction(
   if (document.issued.length > 0) return { name: 'download', label: 'Скачать', enabled: true };
   const label = waiting ? `${waiting[0]?.toUpperCase()}${waiting.slice(1)}` : 'Ваших действий не требуется';
   return { name: 'wait', label, enabled: false };
+}
+
+/** Where this very person is asked now: for himself, by personal link, or for somebody whom he substitutes. */
+export function placesOf(ctx: Context, document: Document, principals: ReadonlySet<string>) {
+  const tokens = new Set(tokensOfActor(ctx.actor));
+  return (document.route?.steps ?? [])
+    .filter((step) => step.status === 'active')
+    .flatMap((step) => step.assignees.map((assignee) => ({ step, assignee })))
+    .filter(({ assignee }) => assignee.state === 'asked')
+    .flatMap(({ step, assignee }): { stepId: string; assigneeKey: string; onBehalfOf: string | null }[] => {
+      const place = { stepId: step.id, assigneeKey: assignee.key };
+      if (tokens.has(assignee.token) || guestHolds(ctx, document, place))
+        return [{ ...place, onBehalfOf: null }];
+      const substituted = assignee.userId !== null && principals.has(assignee.userId);
+      return substituted ? [{ ...place, onBehalfOf: assignee.name }] : [];
+    });
+}
+
+/** What the form of a decision needs to know of its step. */
+function placeWords(definition: WorkflowDefinition, stepId: string) {
+  const step = definition.steps.find(({ id }) => id === stepId);
+  return {
+    stepTitle: step?.title ?? '',
+    decisions: step ? [...ALLOWED_DECISIONS[step.kind]] : [],
+    mayHaveGround: step?.mark === 'utverzhdayu' || step?.mark === 'utverzhdeno' || step?.mark === 'prinyato',
+  };
 }

@@ -47,8 +47,9 @@ export function withChanged(document: Shared, changed: Participant): Participant
 /** Throws documents/participant-absent, and participant-approves for who was asked by the route. */
 export function withoutParticipant(document: Shared, subject: string): Participant[] {
   const left = document.participants.filter((one) => one.subject !== subject);
-  if (document.participants.some((one) => one.subject === subject && one.role === 'approver'))
-    throw documentError('participant-approves');
+  // A personal link is closed with its bearer: his place in the route stays and is decided by letter, or replaced.
+  const asked = (one: Participant) => one.subject === subject && one.role === 'approver' && !one.place;
+  if (document.participants.some(asked)) throw documentError('participant-approves');
   if (left.length === document.participants.length) throw documentError('participant-absent');
   return left;
 }

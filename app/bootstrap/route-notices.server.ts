@@ -1,0 +1,54 @@
+// From events of a route to its letters. What a person has just sent goes out at once; what the program sends by itself
+// (reminders, escalations) waits out the quiet hours.
+import type { DocumentsModule, NoticeRequest } from '~/modules/documents/index.server';
+import { afterQuietHours } from '~/modules/documents/index.server';
+import type { JobHandler, JobQueue } from '~/platform/jobs/index.server';
+import type { Context } from '~/shared/context';
+import type { EventListener } from '~/shared/domain-event';
+
+export const NOTICE_JOB = 'route-notice';
+
+const KINDS: Readonly<Record<string, NoticeRequest['kind']>> = {
+  'document.decision-asked': 'asked',
+  'document.decision-reminded': 'reminded',
+  'document.decision-escalated': 'escalated',
+};
+
+export interface RouteNoticesDeps {
+  readonly documents: DocumentsModule;
+  readonly queue: () => JobQueue;
+  readonly system: (name: string) => Context;
+  /** Zone of the quiet hours. */
+  readonly timeZone: string;
+}
+
+export function routeNoticesListener({ queue, system, timeZone }: RouteNoticesDeps): EventListener {
+  return {
+    name: 'route-notices',
+    events: Object.keys(KINDS),
+    async handle(event) {
+      const kind = KINDS[event.type];
+      if (!kind) return;
+      const payload: Record<string, unknown> = {
+        id: event.id,
+        documentId: event.aggregate.id,
+        kind,
+        stepId: event.data.step,
+        assigneeKey: event.data.assignee,
+        to: event.data.to ?? '',
+      };
+      const now = system('notices').now();
+      await queue().enqueue({
+        kind: NOTICE_JOB,
+        id: `notice:${event.id}`,
+        payload,
+        dueAt: kind === 'asked' ? now : afterQuietHours(now, timeZone),
+      });
+    },
+  };
+}
+
+export const noticeJob =
+  ({ documents, system }: Pick<RouteNoticesDeps, 'documents' | 'system'>): JobHandler =>
+  async (job) =>
+    documents.commands.sendRouteNotice(system('notices'), job.payload as unknown as NoticeRequest);

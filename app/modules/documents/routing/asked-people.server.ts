@@ -1,0 +1,45 @@
+// Who must be able to read a document because its route asks him: approvers by account and their substitutes.
+import { tokensThatMayRead } from '~/modules/identity';
+import type { RouteInstance } from '~/modules/workflows';
+import type { Context } from '~/shared/context';
+import { localDate } from '~/shared/russian';
+import type { DocumentsDeps } from '../documents.deps';
+import type { Document } from '../documents.schema';
+
+type Part = Pick<Document, 'participants' | 'acl'>;
+
+const userTokens = (instance: RouteInstance): string[] => [
+  ...new Set(
+    instance.steps
+      .flatMap((step) => step.assignees)
+      .map(({ token }) => token)
+      .filter((token) => token.startsWith('user:')),
+  ),
+];
+
+/** The same participants with these added as approvers, and the access that follows. */
+export function withApprovers(document: Document, subjects: readonly string[]): Part {
+  const known = new Set(document.participants.map(({ subject }) => subject));
+  const added = [...new Set(subjects)].filter((subject) => !known.has(subject));
+  const participants = [...document.participants, ...added.map((subject) => ({ subject, role: 'approver' }))];
+  return { participants, acl: tokensThatMayRead({ ...document, participants }) };
+}
+
+/** Participants with everyone who is asked, and with those who substitute for them now or later. */
+export async function withAskedPeople(
+  deps: DocumentsDeps,
+  ctx: Context,
+  document: Document,
+  instance: RouteInstance,
+): Promise<Part> {
+  const asked = userTokens(instance);
+  const today = localDate(ctx.now(), instance.timeZone);
+  const substitutions = await deps.substitutions.listOfPeople(
+    asked.map((token) => token.slice('user:'.length)),
+    today,
+  );
+  return withApprovers(document, [
+    ...asked,
+    ...substitutions.map(({ substituteId }) => `user:${substituteId}`),
+  ]);
+}

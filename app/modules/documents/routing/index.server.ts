@@ -1,0 +1,34 @@
+import type { DocumentsDeps } from '../documents.deps';
+import {
+  addApprover,
+  delegateDecision,
+  removeApprover,
+  replaceApprover,
+} from './commands/change-people.server';
+import { appointSubstitute, cancelSubstitute } from './commands/change-substitutes.server';
+import { enterLetterDecision } from './commands/enter-letter.server';
+import { sendRouteNotice } from './commands/send-notice.server';
+import { stopRoute } from './commands/stop-route.server';
+import { getLetterScan } from './queries/get-letter-scan.server';
+import { getRouting } from './queries/get-routing.server';
+import { listColleagues } from './queries/list-colleagues.server';
+import { listSubstitutions } from './queries/list-substitutions.server';
+
+export const routingCommands = (deps: DocumentsDeps) => ({
+  addApprover: addApprover(deps),
+  removeApprover: removeApprover(deps),
+  replaceApprover: replaceApprover(deps),
+  delegateDecision: delegateDecision(deps),
+  stopRoute: stopRoute(deps),
+  enterLetterDecision: enterLetterDecision(deps),
+  appointSubstitute: appointSubstitute(deps),
+  cancelSubstitute: cancelSubstitute(deps),
+  sendRouteNotice: sendRouteNotice(deps),
+});
+
+export const routingQueries = (deps: DocumentsDeps) => ({
+  getRouting: getRouting(deps),
+  getLetterScan: getLetterScan(deps),
+  listSubstitutions: listSubstitutions(deps),
+  listColleagues: listColleagues(deps),
+});

@@ -1,0 +1,56 @@
+// Letters of a route, as plain text. Pure: who is told what; when it may go out is decided by the caller.
+
+import { zonedInstant } from '~/modules/rules';
+import type { MailMessage } from '~/platform/mail/mailer';
+import { addDays, localDate } from '~/shared/russian';
+
+export type NoticeKind = 'asked' | 'reminded' | 'escalated';
+
+export interface NoticeInput {
+  readonly id: string;
+  readonly kind: NoticeKind;
+  readonly to: { readonly email: string; readonly name: string };
+  readonly title: string;
+  readonly stepTitle: string;
+  readonly versionNumber: number;
+  /** «осталось 2 рабочих дня»; null without a term. */
+  readonly dueText: string | null;
+  /** For an escalation: who has not answered. */
+  readonly late: string;
+  readonly url: string;
+}
+
+const SUBJECTS: Readonly<Record<NoticeKind, string>> = {
+  asked: 'На согласование',
+  reminded: 'Напоминание о согласовании',
+  escalated: 'Просрочено согласование',
+};
+
+export function noticeLetter(input: NoticeInput): MailMessage {
+  const { kind, title, stepTitle, versionNumber, dueText, late, url } = input;
+  const request: Record<NoticeKind, string> = {
+    asked: 'Ждут вашего решения по документу:',
+    reminded: 'Ваше решение всё ещё ждут. Документ:',
+    escalated: `Решения нет в срок: ${late}. Документ:`,
+  };
+  const place = `Шаг «${stepTitle}», версия ${versionNumber}${dueText ? `; ${dueText}` : ''}.`;
+  return {
+    id: input.id,
+    to: [input.to],
+    subject: `${SUBJECTS[kind]}: ${title}`.replace(/\s+/g, ' ').slice(0, 200),
+    text: `${[`Здравствуйте, ${input.to.name}!`, request[kind], title, place, url].join('\n\n')}\n`,
+  };
+}
+
+const FROM_HOUR = 8;
+const TO_HOUR = 21;
+
+/** The next moment at which a letter may go out: never between 21 and 8 o'clock of the organisation's time. */
+export function afterQuietHours(now: Date, timeZone: string): Date {
+  const hour = Number(
+    new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone }).format(now),
+  );
+  if (hour >= FROM_HOUR && hour < TO_HOUR) return now;
+  const today = localDate(now, timeZone);
+  return zonedInstant(hour < FROM_HOUR ? today : addDays(today, 1), '08:00', timeZone);
+}
