@@ -187,6 +187,8 @@ export interface DocumentHead extends DocumentListItem {
 }
 
 export interface DocumentView extends DocumentHead {
+  /** What `paperHtml` and `outline` are of. */
+  shown: 'version' | 'draft';
   /** The body as safe HTML fragment of the paper (numbers computed), for the centre of the page. */
   paperHtml: string;
   outline: OutlineEntry[];

@@ -9,7 +9,14 @@ import { chooseLocale, type MessageKey, translator } from '~/ui/messages';
 
 const base = { versionSha256: z.string().regex(/^[0-9a-f]{64}$/) };
 const FormSchema = z.discriminatedUnion('intent', [
-  z.object({ ...base, intent: z.literal('submit') }),
+  z.object({ ...base, intent: z.literal('submit'), draftSha256: z.string().optional() }),
+  z.object({
+    ...base,
+    intent: z.literal('save-version'),
+    draftSha256: z.string(),
+    note: z.string().trim().max(2000).default(''),
+  }),
+  z.object({ ...base, intent: z.literal('discard'), draftSha256: z.string() }),
   z.object({
     ...base,
     intent: z.literal('decide'),
@@ -35,6 +42,8 @@ type StepForm = z.infer<typeof FormSchema>;
 
 const NOTICES: Record<StepForm['intent'], { key: MessageKey; tab: string }> = {
   submit: { key: 'notice.submitted', tab: 'route' },
+  'save-version': { key: 'notice.versionOfDraft', tab: 'text' },
+  discard: { key: 'notice.draftDiscarded', tab: 'text' },
   decide: { key: 'notice.decided', tab: 'route' },
   answer: { key: 'notice.answered', tab: 'route' },
   withdraw: { key: 'notice.withdrawn', tab: 'route' },
@@ -79,7 +88,13 @@ async function run({ context, ctx, documentId }: CarryOutArgs, step: StepForm): 
   const seen = { documentId, versionSha256: step.versionSha256 };
   switch (step.intent) {
     case 'submit':
-      await commands.submitDocument(ctx, seen);
+      await commands.submitDocument(ctx, { ...seen, draftSha256: step.draftSha256 });
+      return;
+    case 'save-version':
+      await commands.saveDraftAsVersion(ctx, { documentId, note: step.note, draftSha256: step.draftSha256 });
+      return;
+    case 'discard':
+      await commands.discardDraft(ctx, { documentId, draftSha256: step.draftSha256 });
       return;
     case 'decide':
       await commands.decideDocument(ctx, { ...step, documentId });

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { answer, readForm, requireReader } from '~/platform/http/index.server';
 import { DocumentFrame } from '~/ui/document/document-frame';
 import { DocumentTab } from '~/ui/document/document-tabs';
+import { DraftNotice } from '~/ui/document/draft-notice';
 import { FormErrors } from '~/ui/feedback';
 import { titled } from '~/ui/meta';
 import { carryOut } from './carry-out.server';
@@ -13,7 +14,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = args.params.id ?? '';
   await requireReader(args, id);
   return answer(args, async (ctx) => ({
-    document: await args.context.services.documents.queries.getDocument(ctx, { id }),
+    document: await args.context.services.documents.queries.getDocument(ctx, {
+      id,
+      text: new URL(args.request.url).searchParams.get('text') === 'draft' ? 'draft' : 'version',
+    }),
   }));
 }
 
@@ -36,6 +40,7 @@ export default function DocumentPage() {
       {refused?.values.intent === 'answer' ? (
         <FormErrors errors={Object.values(refused.errors).flat()} />
       ) : null}
+      <DraftNotice document={document} refused={refused} shown={current === 'text' ? document.shown : null} />
       <DocumentTab document={document} current={current} refused={refused} />
     </DocumentFrame>
   );

@@ -1,13 +1,19 @@
 // Joins the editor with its neighbours: saving and other people (drafting), remarks, the PDF.
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useSearchParams } from '@remix-run/react';
+import { type RefObject, useCallback, useMemo, useRef, useState } from 'react';
 import type { EditingView } from '~/modules/documents';
 import { CheckPanel } from '~/ui/checks/check-panel';
 import {
   ConflictList,
+  DuplicatesPanel,
   type OpenedDraft,
   PresenceLine,
+  SectionBar,
+  type SessionEditor,
   SessionNotice,
   SessionWords,
+  sectionEditor,
+  sectionOf,
   useDraftSession,
 } from '~/ui/drafting';
 import { EditPage } from '~/ui/editor/edit-page';
@@ -28,7 +34,12 @@ export function EditWithSession({ view, userId, draft, csrf, editable }: EditWit
   const t = useMessages();
   const { id, title } = view.head;
   const editor = useRef<DocumentEditorHandle>(null);
-  const session = useDraftSession({ documentId: id, userId, csrf, opened: draft, editor });
+  const section = useSearchParams()[0].get('section');
+  const part = useMemo(() => (section ? sectionOf(draft.body, section) : null), [draft.body, section]);
+  // One section in the editor, the whole text in the session.
+  const whole = useRef(part && section ? sectionEditor(draft.body, section, () => editor.current) : null);
+  const port = (whole.current ? whole : editor) as RefObject<SessionEditor | null>;
+  const session = useDraftSession({ documentId: id, userId, csrf, opened: draft, editor: port });
   const [blockId, setBlockId] = useState<string | null>(null);
   const onFocusBlock = useCallback(
     (block: string | null) => {
@@ -47,6 +58,7 @@ export function EditWithSession({ view, userId, draft, csrf, editable }: EditWit
     [view.remarkCounts, view.suggestionCounts, presence],
   );
   const { savedAt } = session.status;
+  const body = useCallback(() => port.current?.getBody() ?? draft.body, [port, draft.body]);
   const panels = useMemo(
     () => [
       {
@@ -66,10 +78,14 @@ export function EditWithSession({ view, userId, draft, csrf, editable }: EditWit
           />
         ),
       },
+      {
+        id: 'duplicates',
+        label: t('drafting.duplicates'),
+        render: () => <DuplicatesPanel read={body} onShow={(block) => editor.current?.revealBlock(block)} />,
+      },
     ],
-    [t, id, blockId, savedAt],
+    [t, id, blockId, savedAt, body],
   );
-  const body = () => editor.current?.getBody() ?? draft.body;
   const preview = () => {
     session.flush();
     window.open(`/documents/${id}/draft.pdf`, '_blank', 'noopener');
@@ -77,10 +93,16 @@ export function EditWithSession({ view, userId, draft, csrf, editable }: EditWit
   return (
     <EditPage
       view={view}
-      initial={draft.body}
+      initial={part ?? draft.body}
       editor={editor}
       notices={
         <>
+          <SectionBar
+            documentId={id}
+            body={draft.body}
+            own={view.ownSections}
+            current={part ? section : null}
+          />
           <SessionNotice
             status={session.status}
             restored={session.restored}

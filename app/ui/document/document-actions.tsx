@@ -60,6 +60,12 @@ export function NextStep({ document, refused }: StepProps) {
           <Link to={`${at}/route`} className="inline-flex min-h-11 items-center">
             {t('routing.preview.open')}
           </Link>
+          {document.draft && document.draft.changes > 0 ? (
+            <p>
+              <input type="hidden" name="draftSha256" value={document.draft.sha256} />
+              {t('drafting.submit.includes', { number: document.versionNumber + 1 })}
+            </p>
+          ) : null}
         </StepForm>
       );
     case 'adopt':

@@ -191,6 +191,7 @@ function refused(state: SessionState, pending: Pending, message: string): Transi
 /** The editor was read. A text equal to the acknowledged one is nothing to send. */
 function changed(state: SessionState, body: DocumentBody, now: number): Transition {
   const local = !state.pending && sameText(body, state.base.body) ? state.base.body : body;
+  if (local === state.local && !state.touched) return stay(state);
   const next = { ...state, local, touched: false };
   if (!isUnsent(next)) return stay({ ...next, firstChangeAt: 0, lastChangeAt: 0 }, { type: 'forget' });
   return stay(state.touched ? next : { ...next, ...timesOf(state, now) });

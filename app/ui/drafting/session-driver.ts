@@ -53,8 +53,10 @@ export function createSessionDriver(initial: SessionState, options: DriverOption
 
   function dispatch(event: SessionEvent): void {
     if (stopped) return;
-    // Whoever merges or sends needs the text as it stands; typing alone costs nothing.
-    if (state.touched && event.type !== 'touched' && event.type !== 'changed') step(readEditor());
+    // Whoever sends needs the text as it stands. Whoever merges needs it even when nothing was announced: the last
+    // keys may not have been told yet, and showing a merge without them would take them back.
+    const merges = event.type === 'answered' || event.type === 'updated';
+    if (merges || (state.touched && event.type !== 'touched')) step(readEditor());
     step(event);
     options.onChange(state, storage);
     schedule();
@@ -156,14 +158,14 @@ export function createSessionDriver(initial: SessionState, options: DriverOption
     settle(id: string, choice: ConflictChoice): void {
       const found = state.conflicts.find((one) => one.id === id);
       if (!found) return;
-      if (state.touched) step(readEditor());
+      step(readEditor());
       const body = sharing(state.local, settleConflict(state.local, found.conflict, choice, options.newId));
       dispatch({ type: 'settled', id, body });
     },
     /** The page is going away: what is unsent is kept and sent with a request that outlives it. */
     leave(): void {
       leaving = true;
-      if (state.touched) step(readEditor());
+      step(readEditor());
       dispatch({ type: 'flush' });
       if (state.local !== state.base.body || state.pending) keep(true);
       leaving = false;

@@ -8,6 +8,7 @@ import type { DocumentsDeps } from '../documents.deps';
 import { assertReadable } from '../documents.policy';
 import type { DocumentHead } from '../documents.views';
 import { getDraftContent } from '../drafting/apply-to-draft.server';
+import { givenSections } from '../drafting/sections';
 import { headOf } from '../queries/get-document-head.server';
 import { paperOf } from '../render-document.server';
 import { readVersionContent } from '../version-content.server';
@@ -18,6 +19,8 @@ export interface EditingView {
   fields: Record<string, unknown>;
   fieldChoices: FieldChoice[];
   versionNumber: number;
+  /** Ids of the sections given to this person: «мои разделы». */
+  ownSections: readonly string[];
   /** How many open remarks and suggestions stand at each block. */
   remarkCounts: Record<string, number>;
   suggestionCounts: Record<string, number>;
@@ -71,6 +74,7 @@ export const getEditing =
       fields,
       fieldChoices: fieldChoices(template.definition.fields),
       versionNumber: content.versionNumber,
+      ownSections: givenSections(ctx.actor, document),
       remarkCounts: countByBlock(document.remarks),
       suggestionCounts: countByBlock(document.suggestions),
       paperHtml: renderPaperFragment(paper),

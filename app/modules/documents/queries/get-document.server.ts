@@ -2,10 +2,11 @@ import { presentRoute } from '~/modules/workflows';
 import { renderPaperFragment } from '~/platform/rendering/index.server';
 import type { Context } from '~/shared/context';
 import type { DocumentsDeps } from '../documents.deps';
-import { assertReadable } from '../documents.policy';
+import { assertReadable, documentPolicy } from '../documents.policy';
 import { outlineOf, presentFile, presentRemark, presentRouteOf } from '../documents.present';
 import type { Document } from '../documents.schema';
 import type { DocumentView } from '../documents.views';
+import { draftPaperContent } from '../drafting/paper-content.server';
 import { presentHistory } from '../history.present';
 import { paperOf } from '../render-document.server';
 import { readVersionContent } from '../version-content.server';
@@ -14,7 +15,7 @@ import { getAskedVersion, headOf } from './get-document-head.server';
 /** The whole document for its page: text as paper, route, versions, files, remarks, history, and what this person may do. */
 export const getDocument =
   (deps: DocumentsDeps) =>
-  async (ctx: Context, input: { id: string }): Promise<DocumentView> => {
+  async (ctx: Context, input: { id: string; text?: 'version' | 'draft' }): Promise<DocumentView> => {
     const document = await deps.repository.getById(input.id);
     assertReadable(ctx.actor, document);
     if (ctx.actor.type === 'guest') return guestDocument(deps, ctx, document);
@@ -25,13 +26,17 @@ export const getDocument =
       deps.remarks.listRemarks(document._id),
       deps.history(document._id),
     ]);
-    const content = readVersionContent(version);
+    const stored = readVersionContent(version);
+    // A working copy is shown to who may work on it; anyone else reads the version whatever he asks for.
+    const asked = input.text === 'draft' && documentPolicy.revise(ctx.actor, document);
+    const content = asked ? await draftPaperContent(deps, ctx, document, stored) : stored;
     const paper = await paperOf(deps, document, content, { withSheet: false, verifyUrl: null });
     const route = document.route
       ? presentRoute(workflow.definition, document.route, ctx.now(), await deps.calendar())
       : null;
     return {
       ...head,
+      shown: asked ? 'draft' : 'version',
       paperHtml: await deps.norms.linkHtml(renderPaperFragment(paper)),
       outline: outlineOf(content),
       route: presentRouteOf(route),
@@ -57,6 +62,7 @@ async function guestDocument(deps: DocumentsDeps, ctx: Context, document: Docume
   const paper = await paperOf(deps, document, content, { withSheet: false, verifyUrl: null });
   return {
     ...head,
+    shown: 'version',
     paperHtml: await deps.norms.linkHtml(renderPaperFragment(paper)),
     outline: outlineOf(content),
     route: presentRouteOf(null),
