@@ -17,6 +17,7 @@ import { findLosses } from './losses';
 import { outlineOf } from './outline';
 import { Doubts, type Piece, shorten } from './pieces';
 import { piecesOf, plainText } from './pieces-of-document';
+import { splitLarge } from './split-large';
 import { textStats } from './text-stats';
 import { unwrap } from './unwrap';
 
@@ -50,7 +51,10 @@ function buildTree(pieces: readonly Piece[], doubts: Doubts): Tree {
     };
     blocks.push(caption === '' ? appendix : { ...appendix, caption });
   }
-  return { body: { schemaVersion: BODY_SCHEMA_VERSION, numbering: outline.mode, blocks }, typed };
+  return {
+    body: { schemaVersion: BODY_SCHEMA_VERSION, numbering: outline.mode, blocks: splitLarge(blocks, doubts) },
+    typed,
+  };
 }
 
 /** Numbers that will print otherwise than they stood. */

@@ -1,5 +1,6 @@
 // From the neutral model to lines and tables: accepted side of the changes, breaks cut into lines, notes set after
 // their paragraph, pictures and nested tables told as doubts. No text is dropped here.
+// One walk with one state: longer than usual.
 import {
   type OfficeBlock,
   type OfficeCell,

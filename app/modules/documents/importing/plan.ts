@@ -50,11 +50,13 @@ function hasDeeper(pieces: readonly Piece[], at: number): boolean {
 }
 
 /** Numbers of one part: what those that have points below them are, by the majority. */
-function parentKind(parents: readonly Line[]): 'section' | 'group' | 'item' {
+function parentKind(parents: readonly Line[], all: number): 'section' | 'group' | 'item' {
   if (parents.length === 0) return 'item';
   const colons = parents.filter((line) => endsWithColon(line.text)).length;
   const addressed = parents.filter((line) => isAddressed(wordsOf(line))).length;
   if (colons * 2 >= parents.length || (colons > 0 && addressed === parents.length)) return 'group';
+  // Where most points of that depth have none below, the few that do are points too.
+  if (parents.length * 2 < all && parents.every(({ heading }) => heading === 0)) return 'item';
   const titles = parents.filter((line) => line.heading > 0 || asTitle(wordsOf(line))).length;
   return titles * 2 >= parents.length ? 'section' : 'item';
 }
@@ -120,7 +122,8 @@ function planNumbers(seen: Seen): void {
   const parents = pieces.flatMap((piece, i) =>
     isNumbered(piece, 1) && !roles[i] && hasDeeper(pieces, i) ? [piece] : [],
   );
-  const kind = parentKind(parents);
+  const all = pieces.filter((piece, i) => isNumbered(piece, 1) && !roles[i]).length;
+  const kind = parentKind(parents, all);
   const short = new Set<Piece>(parents);
   pieces.forEach((piece, i) => {
     if (!isNumbered(piece) || roles[i]) return;

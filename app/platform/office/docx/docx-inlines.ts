@@ -1,4 +1,5 @@
 // The inside of a paragraph: runs, links, fields, tracked changes, anchors, notes, pictures.
+// One walk: its parts call each other, hence the length.
 import type { OfficeInline, OfficeRevision } from '../office-document';
 import { childOf, elementsOf, isXmlElement, type XmlElement, xmlText } from '../xml';
 import { type DocxContext, revisionOf } from './docx-context';

@@ -1,5 +1,6 @@
 // HTML (a saved page, mail, what Word puts on the clipboard) as the neutral model. Text is always kept; scripts,
 // styles and form fields go, each with a warning. Word's own list marks («mso-list:Ignore») are kept as text.
+// One walk with one state: longer than usual, since its parts call each other.
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import { officeError } from '../errors';
 import { type Deadline, OFFICE_LIMITS } from '../limits';

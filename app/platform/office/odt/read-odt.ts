@@ -1,5 +1,6 @@
 // An ODF text (content.xml, styles.xml, meta.xml) as the neutral model. Tracked changes are kept: inserted text by its
 // marks, deleted text where it was cut out.
+// One walk with one state: longer than usual, since its parts call each other.
 import { formatCounter, kindOfFormat } from '../number-format';
 import type {
   OfficeBlock,

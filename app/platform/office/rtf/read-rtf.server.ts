@@ -1,5 +1,6 @@
 // RTF as the neutral model: text, marks, links, notes, comments, tracked changes, tables as rows of cells. Numbers are
 // taken as the writer printed them (`\listtext`), since RTF carries them for readers that cannot count.
+// One state machine: longer than usual.
 import { officeError } from '../errors';
 import { type Deadline, OFFICE_LIMITS } from '../limits';
 import type { OfficeDocument, OfficeInline, OfficeRevision } from '../office-document';
