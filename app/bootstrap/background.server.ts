@@ -23,6 +23,8 @@ export interface BackgroundOptions {
 /** An event staged while another process held the sealer's lease waits for the next round. */
 const SEAL_MS = 5000;
 const TIMERS_MS = 30_000;
+/** The morning letter is looked for so often; it goes out once. */
+const DIGEST_MS = 15 * 60_000;
 
 export function createBackground(options: BackgroundOptions) {
   const { log, audit, documents, system } = options;
@@ -40,6 +42,7 @@ export function createBackground(options: BackgroundOptions) {
       runner.start();
       every(SEAL_MS, 'seal', () => audit.seal());
       every(TIMERS_MS, 'route timers', () => documents.commands.runRouteTimers(system('timers')));
+      every(DIGEST_MS, 'digest', () => documents.commands.sendDigests(system('digest')));
     },
     async stop() {
       for (const interval of intervals) clearInterval(interval);

@@ -204,6 +204,11 @@ export interface ApprovalTask {
   kindName: string;
   stepId: string;
   stepTitle: string;
+  assigneeKey: string;
+  /** The version that is on the route. */
+  versionSha256: string;
+  /** The one whom this person substitutes. */
+  onBehalfOf: string | null;
   versionNumber: number;
   sentBy: string | null;
   dueAt: string | null;

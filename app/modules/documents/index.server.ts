@@ -200,6 +200,7 @@ export { type ReadUpload, readUpload } from './importing/read-upload.server';
 export type { CitedNorm, NormsPort } from './norms.port';
 export type { DocumentSearchSource } from './queries/search-records.server';
 export { type RenderInput, renderFromTemplate } from './render-from-template.server';
+export { AgreeToManyInputSchema } from './routing/commands/agree-to-many.server';
 export type { NoticeRequest } from './routing/commands/send-notice.server';
 export { afterQuietHours } from './routing/notices';
 export {

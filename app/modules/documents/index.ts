@@ -23,8 +23,10 @@ export { fieldResolver } from './field-resolver';
 export * from './importing';
 export { DOCUMENT_KINDS, LIFECYCLE_STATES, type LifecycleState } from './lifecycle';
 export type * from './remarks/remarks.views';
+export type { ManyOutcome } from './routing/commands/agree-to-many.server';
 export type { RoutingStepView, RoutingView } from './routing/queries/get-routing.server';
 export type { SubstitutionView } from './routing/queries/list-substitutions.server';
+export type { WaitedDocument } from './routing/queries/list-waited.server';
 export {
   GIVEN_ROLES,
   GUEST_ROLES,

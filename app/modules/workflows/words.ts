@@ -46,6 +46,7 @@ export function channelWord(decision: Decision, silenceAnnounced: string | null)
 export function ruleWord(rule: StepRule): string {
   if (rule === 'all') return 'все';
   if (rule === 'any') return 'любой';
+  if (rule === 'majority') return 'больше половины';
   if ('atLeast' in rule) return `не менее ${rule.atLeast}`;
   return `не менее ${String(rule.percent).replace('.', ',')} %`;
 }

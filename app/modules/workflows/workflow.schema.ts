@@ -37,10 +37,12 @@ export const StepRuleSchema = z.union(
   [
     z.literal('all'),
     z.literal('any'),
+    /** More than half; see `casting` for equal votes. */
+    z.literal('majority'),
     z.strictObject({ atLeast: z.number().int().min(1).max(500) }),
     z.strictObject({ percent: z.number().min(1).max(100) }),
   ],
-  'допустимо all, any, { atLeast: число } или { percent: от 1 до 100 }',
+  'допустимо all, any, { atLeast: число }, { percent: от 1 до 100 } или majority',
 );
 export type StepRule = z.infer<typeof StepRuleSchema>;
 
@@ -54,6 +56,8 @@ export const StepSchema = z.strictObject({
   assignees: AssigneesSchema,
   order: z.enum(['parallel', 'sequential']).default('parallel'),
   rule: StepRuleSchema.default('all'),
+  /** Casting vote: where votes are equal, the first of the people decides (председательствующий). Only with `majority`. */
+  casting: z.boolean().default(false),
   /** Starts together with the step before it. */
   together: z.boolean().default(false),
   due: z.strictObject({ workingDays }).optional(),

@@ -23,6 +23,7 @@ export function ApprovalCard({ task, level = 2 }: { task: ApprovalTask; level?: 
           {[
             task.kindName,
             t('approvals.step', { step: task.stepTitle, version: task.versionNumber }),
+            task.onBehalfOf ? t('decision.onBehalfOf', { name: task.onBehalfOf }) : null,
             task.sentBy ? t('approvals.sentBy', { name: task.sentBy }) : null,
           ]
             .filter(Boolean)

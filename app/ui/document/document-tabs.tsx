@@ -64,6 +64,30 @@ function TextTab({ document, refused }: Pick<DocumentTabProps, 'document' | 'ref
   );
 }
 
+/** The sheet of decisions and the summary of remarks, made anew at each call. */
+function RoutePapers({ documentId }: { documentId: string }) {
+  const t = useMessages();
+  const papers = [
+    { file: 'sheet.pdf', text: t('routing.paper.sheet', { format: 'PDF' }) },
+    { file: 'sheet.docx', text: t('routing.paper.sheet', { format: 'DOCX' }) },
+    { file: 'remarks.pdf', text: t('routing.paper.remarks', { format: 'PDF' }) },
+    { file: 'remarks.docx', text: t('routing.paper.remarks', { format: 'DOCX' }) },
+  ];
+  return (
+    <p className="no-print mb-4 flex flex-wrap gap-x-5">
+      {papers.map(({ file, text }) => (
+        <a
+          key={file}
+          href={`/documents/${documentId}/route/${file}`}
+          className="inline-flex min-h-11 items-center"
+        >
+          {text}
+        </a>
+      ))}
+    </p>
+  );
+}
+
 function RouteTab({ document, refused }: { document: DocumentView; refused: RefusedForm | null }) {
   const t = useMessages();
   return (
@@ -93,6 +117,7 @@ function RouteTab({ document, refused }: { document: DocumentView; refused: Refu
             )}
           </LinkButton>
         </p>
+        {document.route.status === 'none' ? null : <RoutePapers documentId={document.id} />}
         <RouteTimeline route={document.route} documentId={document.id} />
       </section>
       {document.remarks.length > 0 ? (

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { sampleUserId } from '~/modules/identity';
 import type { Context } from '~/shared/context';
-import { registerTestApp } from '../../setup/test-app';
+import { OWNER, registerTestApp } from '../../setup/test-app';
 import { bindings, createResolution, decision, refusal, submitted } from './life';
 
 const test = registerTestApp();
@@ -199,5 +199,138 @@ describe('the preview', () => {
       place: 'coOrganisers.inspection',
     });
     expect(routing.preview?.until).toMatch(/^2026-/);
+  });
+});
+
+describe('several at once', () => {
+  it('are agreed on the versions the list showed; what is refused does not stop the others', async () => {
+    const [one, two] = [await submitted(test), await submitted(test)];
+    const ctx = test.as('approver-inspection');
+    const tasks = await queries().listApprovalTasks(ctx);
+    const chosen = tasks
+      .filter(({ documentId }) => [one.documentId, two.documentId].includes(documentId))
+      .map((task) => [task.documentId, task.stepId, task.assigneeKey, task.versionSha256].join('|'));
+    expect(chosen).toHaveLength(2);
+    const outcomes = await commands().agreeToMany(ctx, { chosen: [...chosen, chosen[0] ?? ''] });
+    expect(outcomes.map(({ agreed }) => agreed)).toEqual([true, true, false]);
+    expect(await refusal(commands().agreeToMany(ctx, { chosen: ['x'] }))).not.toBe('fulfilled');
+    const waited = await queries().listWaited(test.as('drafter'));
+    expect(waited.find(({ documentId }) => documentId === one.documentId)).toMatchObject({
+      waiting: 'ждём ответа: 4 из 5',
+      overdue: [],
+    });
+    test.clock.advance(10 * 86_400_000);
+    const late = await queries().listWaited(test.as('drafter'));
+    expect(late.find(({ documentId }) => documentId === one.documentId)?.overdue).toHaveLength(4);
+    expect(await queries().listWaited(test.as('approver-houses'))).toEqual([]);
+  });
+});
+
+describe('a regulation', () => {
+  it('goes through consent by link and approval, is returned, and a new version repeats both marks', async () => {
+    const templateId = 'regulation/case-club';
+    const { sample } = await test.app.templates.getCurrentTemplate(templateId);
+    const made = await commands().createDocument(test.as('drafter'), {
+      templateId,
+      owner: OWNER,
+      fields: structuredClone(sample ?? {}) as Record<string, unknown>,
+    });
+    const email = 'consent@gost.example';
+    await commands().submitDocument(test.as('drafter'), {
+      ...made,
+      bindings: {
+        consentingOfficial: { email },
+        approvingOfficial: { userId: sampleUserId('chair') },
+      },
+    });
+    const { documentId } = made;
+    const notify = async () => {
+      await test.app.settle();
+      const jobs = await test.app.jobs.list({ kind: 'route-notice', limit: 500 });
+      for (const { payload } of jobs.filter((job) => job.payload.documentId === documentId))
+        await commands().sendRouteNotice(test.app.system('test'), payload as never);
+    };
+    await notify();
+    const { links } = await queries().getSharing(test.as('drafter'), { id: documentId });
+    const id = links.find((link) => link.email === email)?.id ?? '';
+    const guest: Context = {
+      ...test.anonymous(),
+      actor: { type: 'guest', id, name: 'Согласный', memberships: [] },
+    };
+    const consent = (versionSha256: string) =>
+      commands().decideDocument(guest, {
+        documentId,
+        versionSha256,
+        stepId: 'consent',
+        assigneeKey: 'main',
+        decision: 'agree',
+      });
+    await consent(made.versionSha256);
+    const approve = async (versionSha256: string, change: object) =>
+      commands().decideDocument(test.as('chair'), {
+        documentId,
+        versionSha256,
+        stepId: 'approval',
+        assigneeKey: 'main',
+        decision: 'agree',
+        ...change,
+      });
+    await approve(made.versionSha256, { decision: 'return', remark: 'Уточните срок действия.' });
+    const head = await view(documentId);
+    expect(head.state).toBe('returned');
+    for (const remark of head.remarks)
+      await commands().answerRemark(test.as('drafter'), {
+        documentId,
+        remarkId: remark.id,
+        outcome: 'accepted',
+        text: 'Срок указан.',
+      });
+    const { body } = await test.app.services.documents.readVersion(documentId);
+    const next = await commands().saveVersion(test.as('drafter'), {
+      documentId,
+      baseSha256: made.versionSha256,
+      body: { ...body, blocks: body.blocks.slice(0, -1) },
+    });
+    await commands().submitDocument(test.as('drafter'), { documentId, versionSha256: next.sha256 });
+    expect((await view(documentId)).can.decide).toEqual([]);
+    expect(await refusal(consent(made.versionSha256))).toBe('workflows/wrong-version');
+    await notify();
+    expect(await queries().getDocumentHead(guest, { id: documentId })).toMatchObject({
+      versionSha256: next.sha256,
+      outdated: false,
+    });
+    await consent(next.sha256);
+    await approve(next.sha256, {
+      groundKind: 'protocol',
+      groundName: 'общее собрание',
+      groundDate: '2026-09-21',
+      groundNumber: '12',
+    });
+    expect((await view(documentId)).state).toBe('approved');
+    const decisions = (await view(documentId)).route.steps.flatMap(({ assignees }) => assignees);
+    expect(decisions.map(({ versionSha256 }) => versionSha256)).toEqual([next.sha256, next.sha256]);
+    for (const name of ['sheet', 'remarks'] as const) {
+      const file = await queries().getRoutePaper(test.as('drafter'), { documentId, name, format: 'docx' });
+      expect(file.bytes.length).toBeGreaterThan(2000);
+    }
+    expect(await refusal(queries().getRoutePaper(guest, { documentId, name: 'sheet', format: 'docx' }))).toBe(
+      'documents/not-found',
+    );
+  });
+});
+
+describe('the morning letter', () => {
+  it('goes out once a working day, between nine and ten', async () => {
+    await submitted(test);
+    const { documents } = test.app.services;
+    const system = (now: string) => ({ ...test.app.system('test'), now: () => new Date(now) });
+    expect(await documents.commands.sendDigests(system('2026-10-03T06:30:00Z'))).toBe(0);
+    expect(await documents.commands.sendDigests(system('2026-10-05T12:30:00Z'))).toBe(0);
+    expect(await documents.commands.sendDigests(system('2026-10-05T06:30:00Z'))).toBeGreaterThan(4);
+    await documents.commands.sendDigests(system('2026-10-05T06:45:00Z'));
+    const letters = (await test.app.services.identity.listLetters(test.app.system('test'))) ?? [];
+    const mine = letters.filter(({ subject }) => subject.startsWith('На согласовании у вас'));
+    expect(new Set(mine.map(({ fileName }) => fileName)).size).toBe(mine.length);
+    expect(mine.length).toBeGreaterThan(4);
   });
 });

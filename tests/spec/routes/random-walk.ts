@@ -24,7 +24,14 @@ const PEOPLE = 5;
 
 const stepArbitrary = fc.record({
   people: fc.integer({ min: 1, max: PEOPLE }),
-  rule: fc.constantFrom('all' as const, 'any' as const, { atLeast: 1 }, { atLeast: 2 }, { percent: 60 }),
+  rule: fc.constantFrom(
+    'all' as const,
+    'any' as const,
+    'majority' as const,
+    { atLeast: 1 },
+    { atLeast: 2 },
+    { percent: 60 },
+  ),
   order: fc.constantFrom('parallel' as const, 'sequential' as const),
   together: fc.boolean(),
   reapproval: fc.constantFrom('all' as const, 'not-agreed' as const, 'changed-blocks' as const),
@@ -60,6 +67,7 @@ export const definitionArbitrary: fc.Arbitrary<WorkflowDefinition> = fc
         onReturn: step.backTo < index ? `s${step.backTo}` : 'author',
         reapproval: step.reapproval,
         answerRemarks: step.answerRemarks,
+        casting: false,
       };
     }),
   }));
@@ -172,6 +180,7 @@ function toEvent(action: Action, instance: RouteInstance): RouteEventInput {
 function needed(step: WorkflowDefinition['steps'][number], n: number): number {
   if (step.rule === 'all') return n;
   if (step.rule === 'any') return 1;
+  if (step.rule === 'majority') return Math.floor(n / 2) + 1;
   return 'atLeast' in step.rule ? step.rule.atLeast : Math.ceil((step.rule.percent * n) / 100);
 }
 

@@ -46,6 +46,7 @@ describe('laws of the engine', () => {
                 onReturn: 'author',
                 reapproval: 'all' as const,
                 answerRemarks: false,
+                casting: false,
               },
             ],
           };

@@ -4,4 +4,5 @@ export { type DocumentJsonInput, documentJson } from './document-json';
 export type { BuildPaperInput, PrintedCard, PrintedMark, PrintedSheet } from './paper-input';
 export { type AdoptionInput, adoptionLine, basisLine, draftStamp } from './paper-lines';
 export { landscape, paperProfile } from './paper-profile';
+export { buildSheetPaper } from './sheet-paper';
 export { buildSummaryPaper, type SummaryInput, type SummaryRow } from './summary-paper';

@@ -5,17 +5,22 @@ import type { DocumentsDeps } from '../documents.deps';
 import { kindName } from '../documents.present';
 import type { Document } from '../documents.schema';
 import type { ApprovalTask } from '../documents.views';
+import { principalsOf } from '../routing/record-decision.server';
+import { placesOf } from './get-document-head.server';
 
 const LIMIT = 200;
+/** Zone of the day on which a substitution begins and ends in lists. */
+const ZONE = 'Europe/Moscow';
 
 /** What waits for this person's decision, the most urgent first. */
 export const listApprovalTasks =
   (deps: DocumentsDeps) =>
   async (ctx: Context): Promise<ApprovalTask[]> => {
-    const tokens = personalTokens(ctx);
+    const principals = await principalsOf(deps, ctx, ZONE);
+    const tokens = personalTokens(ctx, principals);
     if (tokens.length === 0) return [];
     const documents = await deps.repository.listPending(tokens, LIMIT);
-    const tasks = await Promise.all(documents.map((document) => tasksOf(deps, ctx, document, tokens)));
+    const tasks = await Promise.all(documents.map((document) => tasksOf(deps, ctx, document, principals)));
     const urgency = (task: ApprovalTask) => task.dueAt ?? '9999';
     return tasks.flat().sort((a, b) => urgency(a).localeCompare(urgency(b)));
   };
@@ -24,38 +29,44 @@ async function tasksOf(
   deps: DocumentsDeps,
   ctx: Context,
   document: Document,
-  tokens: readonly string[],
+  principals: ReadonlySet<string>,
 ): Promise<ApprovalTask[]> {
   const { route } = document;
   if (!route) return [];
   const { definition } = await deps.workflows.getWorkflow(document.workflow.release);
   const titles = new Map(definition.steps.map((step) => [step.id, step.title]));
   const calendar = await deps.calendar();
-  return route.steps
-    .filter((step) => step.status === 'active')
-    .flatMap((step) => step.assignees.map((assignee) => ({ step, assignee })))
-    .filter(({ assignee }) => assignee.state === 'asked' && tokens.includes(assignee.token))
-    .map(({ step, assignee }) => ({
+  return placesOf(ctx, document, principals).map(({ stepId, assigneeKey, onBehalfOf }) => {
+    const assignee = route.steps
+      .find(({ id }) => id === stepId)
+      ?.assignees.find(({ key }) => key === assigneeKey);
+    const dueAt = assignee?.dueAt ?? null;
+    return {
       documentId: document._id,
       title: document.title,
       kindName: kindName(document.kind),
-      stepId: step.id,
-      stepTitle: titles.get(step.id) ?? '',
+      stepId,
+      stepTitle: titles.get(stepId) ?? '',
+      assigneeKey,
+      versionSha256: route.versionSha256,
+      onBehalfOf,
       versionNumber: document.currentVersion.number,
       sentBy: document.currentVersion.authorName,
-      dueAt: assignee.dueAt?.toISOString() ?? null,
-      dueText: assignee.dueAt ? dueText(assignee.dueAt, ctx.now(), route.timeZone, calendar) : null,
-      overdue: assignee.dueAt !== null && assignee.dueAt < ctx.now(),
-    }));
+      dueAt: dueAt?.toISOString() ?? null,
+      dueText: dueAt ? dueText(dueAt, ctx.now(), route.timeZone, calendar) : null,
+      overdue: dueAt !== null && dueAt < ctx.now(),
+    };
+  });
 }
 
 /** How many documents wait for this person; for the badge beside «На согласовании». */
 export const countApprovalTasks =
   (deps: DocumentsDeps) =>
   async (ctx: Context): Promise<number> =>
-    deps.repository.countPending(personalTokens(ctx));
+    deps.repository.countPending(personalTokens(ctx, await principalsOf(deps, ctx, ZONE)));
 
 /** Tokens under which a route may ask this very person. */
-function personalTokens(ctx: Context): string[] {
-  return tokensOfActor(ctx.actor).filter((token) => token !== 'public' && token !== 'installation');
+function personalTokens(ctx: Context, principals: ReadonlySet<string>): string[] {
+  const own = tokensOfActor(ctx.actor).filter((token) => token !== 'public' && token !== 'installation');
+  return [...own, ...[...principals].map((id) => `user:${id}`)];
 }

@@ -2,7 +2,7 @@
 
 import { zonedInstant } from '~/modules/rules';
 import type { MailMessage } from '~/platform/mail/mailer';
-import { addDays, localDate } from '~/shared/russian';
+import { addDays, count, localDate } from '~/shared/russian';
 
 export type NoticeKind = 'asked' | 'reminded' | 'escalated';
 
@@ -53,4 +53,25 @@ export function afterQuietHours(now: Date, timeZone: string): Date {
   if (hour >= FROM_HOUR && hour < TO_HOUR) return now;
   const today = localDate(now, timeZone);
   return zonedInstant(hour < FROM_HOUR ? today : addDays(today, 1), '08:00', timeZone);
+}
+
+const MOST_TITLES = 20;
+
+/** «Вас ждут документы»: the titles, the first of them, and where to decide. */
+export function digestLetter(input: {
+  readonly id: string;
+  readonly to: { readonly email: string; readonly name: string };
+  readonly titles: readonly string[];
+  readonly url: string;
+}): MailMessage {
+  const { id, to, titles, url } = input;
+  const number = count(titles.length, 'документ', 'документа', 'документов');
+  const list = titles.slice(0, MOST_TITLES).map((title) => `— ${title}`);
+  const more = titles.length > MOST_TITLES ? [`и ещё ${titles.length - MOST_TITLES}`] : [];
+  return {
+    id,
+    to: [{ email: to.email, name: to.name }],
+    subject: `На согласовании у вас: ${number}`,
+    text: `${[`Здравствуйте, ${to.name}!`, 'Вашего решения ждут:', [...list, ...more].join('\n'), url].join('\n\n')}\n`,
+  };
 }

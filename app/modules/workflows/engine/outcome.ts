@@ -8,6 +8,7 @@ export type Outcome = 'open' | 'passed' | 'returned' | 'rejected';
 export function neededOf(rule: StepRule, n: number): number {
   if (rule === 'all') return n;
   if (rule === 'any') return 1;
+  if (rule === 'majority') return Math.floor(n / 2) + 1;
   if ('atLeast' in rule) return rule.atLeast;
   return Math.max(1, Math.ceil((rule.percent * n) / 100 - 1e-9));
 }
@@ -22,6 +23,22 @@ export const isAgreement = (decision: Pick<Decision, 'kind'>): boolean =>
 export function currentDecision(instance: RouteInstance, assignee: Assignee): Decision | null {
   if (assignee.decisionId === null) return null;
   return instance.decisions.find((decision) => decision.id === assignee.decisionId) ?? null;
+}
+
+/** Equal votes where the first of the people has the casting one: won by his consent, or still possible. */
+function tieOf(
+  step: WorkflowStep,
+  counted: readonly Assignee[],
+  { agreed, open }: { agreed: number; open: number },
+  instance: RouteInstance,
+): 'none' | 'possible' | 'won' {
+  const [first] = counted;
+  if (!step.casting || step.rule !== 'majority' || !first) return 'none';
+  const made = currentDecision(instance, first);
+  const speaksFor = first.state !== 'decided' || made === null || isAgreement(made);
+  if (!speaksFor) return 'none';
+  if (open === 0) return agreed * 2 === counted.length ? 'won' : 'none';
+  return (agreed + open) * 2 >= counted.length ? 'possible' : 'none';
 }
 
 /**
@@ -40,10 +57,11 @@ export function outcomeOf(step: WorkflowStep, state: StepState, instance: RouteI
   const returned = decisions.filter((decision) => decision.kind === 'return').length;
   const open = counted.length - decisions.length;
   const needed = neededOf(step.rule, counted.length);
-  if (agreed >= needed) {
+  const tie = tieOf(step, counted, { agreed, open }, instance);
+  if (agreed >= needed || tie === 'won') {
     const unanswered = decisions.some((d) => d.kind === 'agree-with-remarks' && d.answeredAt === null);
     return step.answerRemarks && unanswered ? 'open' : 'passed';
   }
-  if (agreed + open >= needed) return 'open';
+  if (agreed + open >= needed || tie === 'possible') return 'open';
   return agreed + open + returned >= needed ? 'returned' : 'rejected';
 }

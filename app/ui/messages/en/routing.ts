@@ -1,4 +1,6 @@
 export const routing = {
+  'routing.paper.sheet': 'Approval sheet ({format})',
+  'routing.paper.remarks': 'Summary of remarks ({format})',
   'routing.open': 'More about the route',
   'routing.preview.open': 'Who decides and when',
   'routing.steer.open': 'Approvers and letters',
@@ -75,4 +77,30 @@ export const routing = {
   'routing.person.position': 'Position',
   'routing.person.organisation': 'Organisation',
   'decision.onBehalfOf': 'You decide for: {name}',
-} as const;
+  'approvals.choose': 'Choose: {title}',
+  'approvals.many': 'Agree to the chosen',
+  'approvals.many.help':
+    'Your consent is to these versions and to no others. Remarks and returns are made on the page of a document.',
+  'approvals.many.confirm': 'Confirm consent',
+  'approvals.many.cancel': 'Back to the list',
+  'approvals.many.refused': 'Not recorded',
+  'approvals.waited': 'Answers we wait for',
+  'substitutes.title': 'Substitution during absence',
+  'substitutes.lead':
+    'In these days another person decides for you; paper and journal say who decided for whom.',
+  'substitutes.none': 'Nobody substitutes for anybody now.',
+  'substitutes.mine': 'Decides for you: {name}',
+  'substitutes.theirs': 'You decide for: {name}',
+  'substitutes.period': 'from {from} to {until}',
+  'substitutes.cancel': 'Cancel the substitution',
+  'substitutes.cancelled': 'Substitution cancelled.',
+  'substitutes.appoint': 'Appoint a substitute',
+  'substitutes.who': 'Substitute',
+  'substitutes.from': 'From',
+  'substitutes.until': 'Until',
+  'substitutes.reason': 'Reason, e.g. leave',
+  'substitutes.submit': 'Appoint',
+  'substitutes.appointed': 'Substitute appointed.',
+  'approvals.many.title': { one: 'Agree to {count} document', other: 'Agree to {count} documents' },
+  'approvals.many.done': { one: '{count} document agreed.', other: '{count} documents agreed.' },
+};

@@ -1,4 +1,6 @@
 export const routing = {
+  'routing.paper.sheet': 'Лист согласования ({format})',
+  'routing.paper.remarks': 'Свод замечаний ({format})',
   'routing.open': 'Подробнее о маршруте',
   'routing.preview.open': 'Кто и когда согласует',
   'routing.steer.open': 'Согласующие и письма',
@@ -77,4 +79,40 @@ export const routing = {
   'routing.person.position': 'Должность',
   'routing.person.organisation': 'Организация',
   'decision.onBehalfOf': 'Вы решаете за: {name}',
-} as const;
+  'approvals.choose': 'Отметить: {title}',
+  'approvals.many': 'Согласовать отмеченные',
+  'approvals.many.help':
+    'Ваше согласие относится к этим версиям и ни к каким другим. Замечания и возврат — на странице документа.',
+  'approvals.many.confirm': 'Подтвердить согласие',
+  'approvals.many.cancel': 'Вернуться к списку',
+  'approvals.many.refused': 'Не записано',
+  'approvals.waited': 'Ждём ответа от других',
+  'substitutes.title': 'Замещение на время отсутствия',
+  'substitutes.lead':
+    'В эти дни другой человек решает за вас; на бумаге и в истории видно, кто и за кого решил.',
+  'substitutes.none': 'Сейчас никто никого не замещает.',
+  'substitutes.mine': 'За вас решает: {name}',
+  'substitutes.theirs': 'Вы решаете за: {name}',
+  'substitutes.period': 'с {from} по {until}',
+  'substitutes.cancel': 'Отменить замещение',
+  'substitutes.cancelled': 'Замещение отменено.',
+  'substitutes.appoint': 'Назначить замещающего',
+  'substitutes.who': 'Кто замещает',
+  'substitutes.from': 'С какого дня',
+  'substitutes.until': 'По какой день',
+  'substitutes.reason': 'Причина, например отпуск',
+  'substitutes.submit': 'Назначить',
+  'substitutes.appointed': 'Замещающий назначен.',
+  'approvals.many.title': {
+    one: 'Согласовать {count} документ',
+    few: 'Согласовать {count} документа',
+    many: 'Согласовать {count} документов',
+    other: 'Согласовать {count} документа',
+  },
+  'approvals.many.done': {
+    one: 'Согласован {count} документ.',
+    few: 'Согласовано {count} документа.',
+    many: 'Согласовано {count} документов.',
+    other: 'Согласовано {count} документа.',
+  },
+};

@@ -13,3 +13,12 @@ export const listColleagues =
     const found = await deps.sharing.searchSubjects('', LIMIT);
     return found.filter(({ subject }) => subject.startsWith('user:'));
   };
+
+/** Colleagues from one's own organisations: who may substitute for this person. */
+export const listPossibleSubstitutes =
+  (deps: DocumentsDeps) =>
+  async (ctx: Context): Promise<SubjectCard[]> => {
+    if (ctx.actor.type !== 'user') return [];
+    const found = await deps.sharing.searchSubjects('', LIMIT);
+    return found.filter(({ subject }) => subject.startsWith('user:') && subject !== `user:${ctx.actor.id}`);
+  };
