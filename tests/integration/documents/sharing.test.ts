@@ -179,6 +179,7 @@ describe('personal links', () => {
     expect(await identity().resolveGuest([session], { documentId }, test.clock.now())).toBeNull();
     expect(await refusal(identity().getPersonalLink(visitor(), { token }))).toBe('identity/link-revoked');
     expect(await mayOpen(ctx, documentId)).toBe(false);
+    await test.app.settle();
     const { lines } = await test.app.audit.listEntries(test.app.system('test'), {
       aggregate: { type: 'link', id: linkId },
     });
