@@ -48,7 +48,7 @@ export function canManageAccount(
 }
 
 /** Name, time zone, logo, case forms of an organisation: its own administrator's, or the host's. */
-export const canChangeOrganisation = canManageUsers;
+export const canChangeOrganisation: typeof canManageUsers = (...asked) => canManageUsers(...asked);
 
 /** Letters kept without SMTP hold links and codes: only the host organisation's administrator opens them. */
-export const canReadOutbox = canAddOrganisation;
+export const canReadOutbox: typeof canAddOrganisation = (...asked) => canAddOrganisation(...asked);

@@ -44,8 +44,6 @@ export const CHECK_RULES: readonly CheckRule[] = [
   noBreakSpaces,
 ];
 
-export const findRule = (id: string): CheckRule | undefined => CHECK_RULES.find((rule) => rule.id === id);
-
 export const isFixable = (
   rule: CheckRule,
 ): rule is BlockRule & Required<Pick<BlockRule, 'fix' | 'fixLabel'>> =>

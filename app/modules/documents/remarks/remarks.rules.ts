@@ -1,5 +1,5 @@
 // Pure rules of threads and suggestions: which belong to the route, who may still change his words, how many fit.
-import type { Remark, RemarkStatus, Reply } from './remarks.schema';
+import type { Remark, Reply } from './remarks.schema';
 
 /** One's own words may be changed or taken back this long, and only while nobody has answered them. */
 export const EDIT_MINUTES = 15;
@@ -35,5 +35,3 @@ export function canEditReply(remark: Remark, reply: Reply, actorId: string, now:
     reply.authorId === actorId && reply.deletedAt === null && last?.id === reply.id && isYoung(reply.at, now)
   );
 }
-
-export const isClosed = (status: RemarkStatus): boolean => status !== 'open';

@@ -3,7 +3,6 @@
 import { tokensOfActor } from '~/modules/identity';
 import type { Actor } from '~/shared/context';
 import type { Document } from '../documents.schema';
-import { documentError } from '../errors';
 
 interface Named {
   readonly number: number;
@@ -36,16 +35,4 @@ export function seesVersion(
   if (actor.type !== 'guest') return () => true;
   const hashes = guestHashes(actor, document, asked);
   return ({ sha256 }) => hashes.has(sha256);
-}
-
-/** A version that the person may not see does not exist for him: documents/version-not-found. */
-export function assertSeesVersion(
-  actor: Actor,
-  document: Asked & Pick<Document, '_id'>,
-  version: Named,
-  asked: string | null = null,
-): void {
-  if (!seesVersion(actor, document, asked)(version)) {
-    throw documentError('version-not-found', { number: version.number });
-  }
 }

@@ -12,7 +12,7 @@ import type {
 import { isContainer, ownRuns, withChildren } from '../../body/walk';
 import type { Line } from '../pieces';
 import type { Carry } from './carry.schema';
-import { cellLine, lookTrace, textTrace } from './line-trace';
+import { cellLine, lookTrace } from './line-trace';
 import { type Atom, reattach } from './reattach';
 import { type KnownUnit, tracedRuns } from './visible-units';
 
@@ -144,13 +144,4 @@ export function knownBlock(unit: KnownUnit, carry: Carry): { block: Block; touch
   const same = unchanged(unit, carry);
   const block = same ? unit.block : changed(unit, carry);
   return { block: isContainer(block) ? withChildren(block, []) : block, touched: !same };
-}
-
-/** True when the look alone differs: the words are those that were sent out. */
-export function sameWords(unit: KnownUnit, carry: Carry): boolean {
-  const expected = carry.lines[unit.block.id] ?? [];
-  return (
-    unit.lines.length === expected.length &&
-    unit.lines.every((line, i) => textTrace(tracedRuns(line.run)) === expected[i]?.[0])
-  );
 }

@@ -1,6 +1,6 @@
 // A suggested change of a body as data. Each names blocks of one base version, so it can be taken alone.
 import { z } from 'zod';
-import { type Block, BlockSchema, InlineSchema } from '../../body/body.schema';
+import { BlockSchema, InlineSchema } from '../../body/body.schema';
 
 /**
  * Where a block is to stand: in a parent ('' = the top) after a block that stays there in the base (null = first).
@@ -45,6 +45,3 @@ export function blockOfOp(op: SuggestionOp): string | null {
   if (op.kind === 'insert-block') return op.place.afterId ?? (op.place.parentId || null);
   return op.blockId;
 }
-
-export const blockIdOfNew = (op: SuggestionOp): string | null =>
-  op.kind === 'insert-block' ? (op.block as Block).id : null;
