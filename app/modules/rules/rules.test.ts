@@ -14,7 +14,7 @@ import {
   zonedInstant,
 } from './index';
 
-const files = import.meta.glob<string>('/content/rules/*.yaml', {
+const files = import.meta.glob<string>('../../../content/rules/*.yaml', {
   query: '?raw',
   import: 'default',
   eager: true,
@@ -178,5 +178,37 @@ describe('zoned time', () => {
       '2026-03-29T10:00:00.000Z',
     );
     expect(plainSpaces('a\u00a0b')).toBe('a b');
+  });
+});
+
+describe('rules of meetings', () => {
+  const raw = import.meta.glob<string>('../../../content/rules/*.yaml', {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  });
+  const files = Object.fromEntries(
+    Object.entries(raw).map(([path, text]) => [path.replace(/^[./]+/, ''), text]),
+  );
+  const { book, problems } = loadRuleBook(files);
+  const rows = ['owners-meetings', 'members-meetings'].flatMap((table) => book.table(table).rows);
+
+  it('are seventy dated rows whose codes all have words', () => {
+    expect(problems).toEqual([]);
+    expect(rows).toHaveLength(70);
+    const formulas = new Set(book.table('meeting-formulas').rows.map(({ id }) => id));
+    const quorums = new Set(book.table('meeting-quorums').rows.map(({ id }) => id));
+    for (const { value } of rows) {
+      const { rule, quorum } = value as Record<string, string>;
+      expect(formulas).toContain(rule);
+      expect(quorums).toContain(quorum);
+    }
+  });
+
+  it('know that voting through any system ended on 01.03.2025', () => {
+    expect(book.ruleAt('owners-meetings', 'zhk-44-2-3-2', '2025-02-28').row.value).toMatchObject({
+      rule: 'majority-participants',
+    });
+    expect(() => book.ruleAt('owners-meetings', 'zhk-44-2-3-2', '2025-03-01')).toThrow();
   });
 });

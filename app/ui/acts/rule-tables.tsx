@@ -8,6 +8,7 @@ import { Badge } from '../state-badge';
 export function RuleTables({ tables, years }: { tables: readonly RuleTable[]; years: readonly number[] }) {
   const t = useMessages();
   if (tables.length === 0) return <EmptyState icon="book" title={t('rules.none')} text={t('rules.lead')} />;
+  const words = codeWords(tables);
   return (
     <>
       <nav aria-label={t('rules.title')} className="mb-6">
@@ -34,7 +35,7 @@ export function RuleTables({ tables, years }: { tables: readonly RuleTable[]; ye
           </h2>
           <ul className="border-t border-line">
             {table.rows.map((row) => (
-              <Rule key={`${row.id} ${row.validFrom}`} row={row} />
+              <Rule key={`${row.id} ${row.validFrom}`} row={row} words={words} />
             ))}
           </ul>
         </section>
@@ -43,7 +44,15 @@ export function RuleTables({ tables, years }: { tables: readonly RuleTable[]; ye
   );
 }
 
-function Rule({ row }: { row: RuleRow }) {
+/** Codes of thresholds and quorums in words, from their own tables. */
+const codeWords = (tables: readonly RuleTable[]): ReadonlyMap<string, string> =>
+  new Map(
+    tables
+      .filter(({ table }) => table === 'meeting-formulas' || table === 'meeting-quorums')
+      .flatMap(({ table, rows }) => rows.map(({ id, title }) => [`${table}/${id}`, title] as const)),
+  );
+
+function Rule({ row, words }: { row: RuleRow; words: ReadonlyMap<string, string> }) {
   const t = useMessages();
   const locale = useLocale();
   const from = formatDay(row.validFrom, locale);
@@ -55,7 +64,8 @@ function Rule({ row }: { row: RuleRow }) {
       </div>
       <p>
         <span className="sr-only">{t('rules.value')}: </span>
-        {valueText(row.value)} {row.unit && row.unit !== 'text' ? t(`rules.unit.${row.unit}`) : ''}
+        {thresholdText(row.value, words) ?? valueText(row.value)}{' '}
+        {row.unit && row.unit !== 'text' ? t(`rules.unit.${row.unit}`) : ''}
       </p>
       <div className="text-sm">
         <p>{row.source}</p>
@@ -75,6 +85,14 @@ function Rule({ row }: { row: RuleRow }) {
       </div>
     </li>
   );
+}
+
+/** «больше половины всех голосов дома; кворум: …»; null for a value of another kind. */
+function thresholdText(value: RuleRow['value'], words: ReadonlyMap<string, string>): string | null {
+  if (typeof value !== 'object' || Array.isArray(value) || !('rule' in value)) return null;
+  const rule = words.get(`meeting-formulas/${String(value.rule)}`);
+  const quorum = words.get(`meeting-quorums/${String(value.quorum)}`);
+  return rule ? `${rule}; кворум: ${quorum ?? String(value.quorum)}` : null;
 }
 
 function valueText(value: RuleRow['value']): string {
