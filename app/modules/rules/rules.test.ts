@@ -182,15 +182,6 @@ describe('zoned time', () => {
 });
 
 describe('rules of meetings', () => {
-  const raw = import.meta.glob<string>('../../../content/rules/*.yaml', {
-    query: '?raw',
-    import: 'default',
-    eager: true,
-  });
-  const files = Object.fromEntries(
-    Object.entries(raw).map(([path, text]) => [path.replace(/^[./]+/, ''), text]),
-  );
-  const { book, problems } = loadRuleBook(files);
   const rows = ['owners-meetings', 'members-meetings'].flatMap((table) => book.table(table).rows);
 
   it('are seventy dated rows whose codes all have words', () => {
