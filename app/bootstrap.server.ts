@@ -1,5 +1,6 @@
 // The composition root: settings → adapters → modules → services. The only file that names concrete adapters.
 import { join } from 'node:path';
+import { articlesOf } from './bootstrap/articles.server';
 import { createBackground } from './bootstrap/background.server';
 import { createDirectory, createSharing } from './bootstrap/directory.server';
 import {
@@ -114,6 +115,7 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     connection,
     files,
     readPdfText: async (bytes) => (await import('./platform/office/index.server')).readPdfText(bytes),
+    articles: articlesOf(releases),
     today: () => clock.now().toISOString().slice(0, 10),
     nudgeOutbox: () => outbox.nudge(),
   });

@@ -30,6 +30,14 @@ export default function Acts() {
   return (
     <>
       <PageHeader title={t('acts.title')} lead={t('acts.lead')} />
+      <p className="no-print mb-4 flex flex-wrap gap-x-5">
+        <a href="/glossary" className="inline-flex min-h-11 items-center">
+          {t('articles.glossary')}
+        </a>
+        <a href="/guides" className="inline-flex min-h-11 items-center">
+          {t('articles.guides')}
+        </a>
+      </p>
       <ActListPage list={list} q={q} kind={kind} />
     </>
   );

@@ -27,6 +27,8 @@ const READING_PATHS = [
   /^\/d\/[^/]+(\/(propose|sheet|my\/[^/]+))?\/?$/,
   // Acts and their units.
   /^\/acts(\/.*)?$/,
+  // Terms and guides.
+  /^\/(glossary|guides)(\/[^/]+)?\/?$/,
 ];
 
 /**

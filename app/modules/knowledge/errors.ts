@@ -7,6 +7,11 @@ export const KNOWLEDGE_ERRORS = {
     text: 'Акт не найден. Возможно, он ещё не загружен в базу знаний.',
     when: 'no act with this id',
   },
+  'article-not-found': {
+    kind: 'not-found',
+    text: 'Такой статьи нет. Возможно, её убрали или переименовали: посмотрите список терминов и руководств.',
+    when: 'no published term or guide with this address',
+  },
   'provision-not-found': {
     kind: 'not-found',
     text: 'В загруженной редакции нет такой единицы: {path}. Ближайшая из имеющихся: {nearest}.',

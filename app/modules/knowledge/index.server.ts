@@ -15,6 +15,7 @@ import { ensureKnowledgeIndexes, knowledgeModels } from './knowledge.model.serve
 import { createPathIndexes } from './path-index.server';
 import { createProvisionsRepository } from './provisions.repository.server';
 import { compareEditions, getProvisionWords } from './queries/compare-editions.server';
+import { getGuide, getTerm, listGuides, listTerms } from './queries/get-article.server';
 import { getImport, listImports } from './queries/get-import.server';
 import { getProvision } from './queries/get-provision.server';
 import { getActContents, listActs } from './queries/list-acts.server';
@@ -64,6 +65,10 @@ export function createKnowledgeModule({ connection, ...outside }: KnowledgeOptio
       listImports: listImports(deps),
       listFaults: listFaults(deps),
       listStale: listStale(deps),
+      listTerms: listTerms(deps),
+      getTerm: getTerm(deps),
+      listGuides: listGuides(deps),
+      getGuide: getGuide(deps),
       listTemplateFaults: listTemplateFaults(deps),
     },
     /** «Кто ссылается»: what a source cites, replaced as a whole. */
@@ -96,6 +101,7 @@ function rememberDirectory(acts: Pick<ActsRepository, 'listCards'>) {
 }
 
 export type KnowledgeModule = ReturnType<typeof createKnowledgeModule>;
+export { type ArticleBook, type ArticleEntry, articleBook } from './articles/article-book';
 export type { LocalAct } from './commands/publish-local.server';
 export type { CitingSource, SourcePiece } from './commands/scan-source.server';
 export { knowledgeError } from './errors';

@@ -1,5 +1,6 @@
 // Isomorphic face of the knowledge module: what pages show, and the pure helpers they use.
 export { ACT_KINDS, type ActKind } from './act-card';
+export type { ArticleBlock, ArticleSource, Run as ArticleRun } from './articles/article';
 export { ActCardTableSchema } from './cards';
 export { freshnessLine } from './edition-at';
 export type { LineFix } from './import.schema';

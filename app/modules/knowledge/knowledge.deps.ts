@@ -2,6 +2,7 @@
 import type { FileStore } from '~/platform/files';
 import type { ActDirectory } from './act-directory';
 import type { ActsRepository } from './acts.repository.server';
+import type { ArticleBook } from './articles/article-book';
 import type { BacklinksRepository } from './backlinks.repository.server';
 import type { ImportsRepository } from './imports.repository.server';
 import type { PathIndexes } from './path-index.server';
@@ -19,6 +20,8 @@ export interface KnowledgeDeps extends ActReaders {
   readonly pathIndex: PathIndexes;
   /** The source file is kept by its hash: an edition can always be read again. */
   readonly files: FileStore;
+  /** Glossary and guides of the published content. */
+  readonly articles: () => Promise<ArticleBook>;
   /** ISO day of now: what has lapsed by it. */
   readonly today: () => string;
   /** «Something was just written»: the dispatcher looks at once. */

@@ -14,7 +14,7 @@ import {
   zonedInstant,
 } from './index';
 
-const files = import.meta.glob<string>('../../../content/rules/*.yaml', {
+const files = import.meta.glob<string>('/content/rules/*.yaml', {
   query: '?raw',
   import: 'default',
   eager: true,

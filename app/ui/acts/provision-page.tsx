@@ -54,6 +54,22 @@ export function ProvisionPage({ page, on, address }: ProvisionPageProps) {
       <ProvisionText page={page} base={base} date={date} />
       <Neighbours page={page} base={base} date={date} />
       <CopyBox copy={page.copy} address={address} />
+      {page.terms.length > 0 ? (
+        <section aria-labelledby="terms-title" className="no-print mt-8">
+          <h2 id="terms-title" className="font-semibold">
+            {t('acts.terms')}
+          </h2>
+          <ul className="flex flex-wrap gap-x-5">
+            {page.terms.map(({ slug, title, about }) => (
+              <li key={slug}>
+                <a href={`/glossary/${slug}`} title={about} className="inline-flex min-h-11 items-center">
+                  {title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       <section aria-labelledby="cited-title" className="mt-8">
         <h2 id="cited-title" className="font-semibold">
           {t('acts.cited')}

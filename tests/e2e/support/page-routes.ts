@@ -45,6 +45,8 @@ export function addressesOf({ documents }: DemoSite): { route: string; path: str
     '/acts/:act': `/acts/${ownAct}`,
     '/acts/:act/*': `/acts/${ownAct}/razd-1`,
     '/acts/:act/changes': `/acts/${ownAct}/changes`,
+    '/glossary/:slug': '/glossary/kvorum',
+    '/guides/:slug': '/guides/storonam-dogovora',
     '/knowledge/import/:id': '/knowledge/import/imp_absent',
     '/documents/:id': `/documents/${published.id}`,
     '/documents/:id/fields': `/documents/${published.id}/fields`,

@@ -13,6 +13,7 @@ import {
 } from '../present-act';
 import { type CopyForms, copyForms, type ProvisionView, presentProvision } from '../present-provision';
 import { candidatePaths, shortPath, stepsOfPath } from '../unit-path';
+import { type ArticleLink, linkOfTerm } from './get-article.server';
 import { openResolver } from './resolve-citations.server';
 
 export interface ProvisionPageView {
@@ -29,6 +30,8 @@ export interface ProvisionPageView {
   readonly previous: NeighbourView | null;
   readonly next: NeighbourView | null;
   readonly copy: CopyForms;
+  /** Terms of the glossary that the words use. */
+  readonly terms: readonly ArticleLink[];
   readonly citedCount: number;
   /** The first of them. */
   readonly citedBy: readonly { title: string; url: string; placeLabel: string }[];
@@ -80,6 +83,7 @@ export const getProvision =
       previous: previous && neighbour(previous),
       next: next && neighbour(next),
       copy: copyForms(act, edition, unit.path, wordsForCopy(unit, isContents ? [] : inside)),
+      terms: (await deps.articles()).termsIn(wordsForCopy(unit, isContents ? [] : inside)).map(linkOfTerm),
       citedCount,
       citedBy: cited.map(({ title, url, placeLabel }) => ({ title, url, placeLabel })),
       change,

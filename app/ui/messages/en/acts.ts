@@ -1,4 +1,11 @@
 export const acts = {
+  'acts.terms': 'Terms',
+  'articles.sources': 'Sources',
+  'articles.glossary': 'Glossary',
+  'articles.glossary.lead':
+    'Words of housing papers in plain language, each with the norm and the edition it was explained by.',
+  'articles.guides': 'Guides',
+  'articles.guides.lead': 'Short step-by-step guides for organisers, inspectors and parties to a contract.',
   'acts.title': 'Legal base',
   'acts.lead':
     'Laws, codes and rules down to the last point. The base shows the text that was loaded and says which edition it is.',
