@@ -4,7 +4,7 @@
 // `BENCH_DATA_DIR` keeps the seeded site and takes it again.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Page } from 'playwright-core';
@@ -199,6 +199,8 @@ async function main() {
         {
           date: new Date().toISOString().slice(0, 10),
           machine: `${cpus().length} × ${cpus()[0]?.model}`,
+          /** How many processes wanted the machine meanwhile: figures of a busy one are worse. */
+          loadAverage: Math.round(loadavg()[0]! * 10) / 10,
           document: {
             pages: PAGES,
             blocks: PAGES * POINTS_A_PAGE * 1.05,

@@ -103,7 +103,8 @@ export function editorJourney(): void {
     await page.keyboard.press('Enter');
     await page.getByText(/Сохранена версия/).waitFor();
     await page.goto(`/documents/${draft.id}`);
-    const paper = plain(await page.getByRole('article', { name: 'Текст документа' }).textContent());
+    const printed = await page.getByRole('article', { name: 'Текст документа' }).textContent();
+    const paper = plain(printed?.replaceAll('\u00ad', ''));
     expect(paper).toContain('1.1. Второй новый, см. пункт 1.2 важно');
     expect(paper).toContain('1.2. Первый новый пункт проверки');
   }, 120_000);
