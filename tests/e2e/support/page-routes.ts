@@ -37,6 +37,7 @@ export const draftOf = (documents: DemoSite['documents']) =>
 export function addressesOf({ documents }: DemoSite): { route: string; path: string }[] {
   const published = documents.find(({ slug }) => slug !== null)!;
   const discussed = documents.find(({ discussionCode }) => discussionCode !== null)!;
+  const waiting = documents.find(({ verifyCode }) => verifyCode === null)!;
   // A published regulation is an act of the base.
   const regulation = documents.find(({ kind, slug }) => kind === 'regulation' && slug !== null)!;
   const ownAct = `lok-${regulation.slug}`;
@@ -51,6 +52,7 @@ export function addressesOf({ documents }: DemoSite): { route: string; path: str
     '/documents/:id': `/documents/${published.id}`,
     '/documents/:id/fields': `/documents/${published.id}/fields`,
     '/documents/:id/edit': `/documents/${draftOf(documents).id}/edit`,
+    '/documents/:id/route': `/documents/${waiting.id}/route`,
     '/documents/:id/participants': `/documents/${published.id}/participants`,
     '/invitations/:token': '/invitations/net-takogo-priglasheniya',
     '/l/:token': '/l/net-takoy-ssylki',
