@@ -98,6 +98,7 @@ const DOUBTS: Readonly<Record<string, string>> = {
   'repeated-number': 'номер повторяется',
   'number-goes-back': 'номер меньше предыдущего, принято за текст',
   'number-skipped': 'номер пропущен',
+  'look-alike-letters': 'в слове буквы другого алфавита',
   'title-guessed': 'название угадано',
   'text-before-first-unit': 'текст до первой единицы',
 };

@@ -2,17 +2,24 @@ import { readFile } from 'node:fs/promises';
 import { text as readAll } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { type Citation, describeCitation, findCitations } from '~/modules/citations';
-import { type CliCommand, UsageError } from '../cli-command';
+import type { ResolutionStatus } from '~/modules/knowledge';
+import { type CliCommand, type CliEnvironment, UsageError } from '../cli-command';
+import { withApp } from '../with-app.server';
 
 /**
  * `./khartia cite <file|-> [--json|--jsonl]`: the citations of a text. --json prints `{citations}`; with --jsonl every
- * input line `{id, text}` gives one line `{id, citations}`. Exit code 1 when the file or a line cannot be read.
+ * input line `{id, text}` gives one line `{id, citations}`. --resolve [--on day] looks them up in the base of acts. Exit code 1 when the file or a line cannot be read.
  */
-export const command: CliCommand = async (args) => {
+export const command: CliCommand = async (args, environment) => {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { json: { type: 'boolean' }, jsonl: { type: 'boolean' } },
+    options: {
+      json: { type: 'boolean' },
+      jsonl: { type: 'boolean' },
+      resolve: { type: 'boolean' },
+      on: { type: 'string' },
+    },
   });
   const [source] = positionals;
   if (!source || positionals.length > 1)
@@ -20,6 +27,7 @@ export const command: CliCommand = async (args) => {
   const text = await readSource(source);
   if (text === null) return 1;
   if (values.jsonl) return printLines(text);
+  if (values.resolve) return printResolved(environment, text, values);
   const citations = findCitations(text);
   if (values.json) await print(JSON.stringify({ citations }));
   else await print(humanLines(text, citations));
@@ -42,6 +50,43 @@ const print = (text: string): Promise<void> =>
   new Promise((resolve, reject) => {
     process.stdout.write(`${text}\n`, (error) => (error ? reject(error) : resolve()));
   });
+
+/** Each citation with what it leads to: in words, or with --json as `{citations: [{…citation, resolutions}]}`. */
+async function printResolved(
+  environment: CliEnvironment,
+  text: string,
+  { json, on }: { json?: boolean; on?: string },
+): Promise<number> {
+  return withApp(environment, async (app) => {
+    await app.whenReady();
+    const resolver = await app.services.knowledge.openResolver();
+    const found = await resolver.resolveText(text, { on });
+    if (json) {
+      const citations = found.map(({ citation, resolutions }) => ({ ...citation, resolutions }));
+      await print(JSON.stringify({ citations }));
+      return 0;
+    }
+    const rows = found.flatMap(({ citation, resolutions }) =>
+      resolutions.map(({ status, url, note }) =>
+        [citation.raw.replace(/\s+/g, ' '), '→', STATUSES[status], url ?? '', note ? `(${note})` : '']
+          .filter(Boolean)
+          .join(' '),
+      ),
+    );
+    await print([...rows, `Найдено ссылок: ${found.length}`].join('\n'));
+    return 0;
+  });
+}
+
+const STATUSES: Record<ResolutionStatus, string> = {
+  resolved: 'найдено',
+  'no-such-unit': 'такой нормы нет',
+  lapsed: 'утратило силу',
+  'act-unknown': 'акт неизвестен',
+  'not-loaded': 'известна только карточка акта',
+  ambiguous: 'неоднозначно',
+  'before-editions': 'раньше загруженных редакций',
+};
 
 async function printLines(text: string): Promise<number> {
   const out: string[] = [];

@@ -83,7 +83,10 @@ const DOUBTS = {
   'repeated-number': 'acts.doubt.repeated',
   'number-goes-back': 'acts.doubt.back',
   'number-skipped': 'acts.doubt.skipped',
-} as Readonly<Record<string, 'acts.doubt.repeated' | 'acts.doubt.back' | 'acts.doubt.skipped'>>;
+  'look-alike-letters': 'acts.doubt.letters',
+} as Readonly<
+  Record<string, 'acts.doubt.repeated' | 'acts.doubt.back' | 'acts.doubt.skipped' | 'acts.doubt.letters'>
+>;
 
 const CHOICES = ['paragraph', 'join', 'note', 'razd', 'gl', 'par', 'st', 'pril', 'utv'] as const;
 

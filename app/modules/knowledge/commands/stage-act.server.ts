@@ -28,7 +28,9 @@ export const stageAct =
     const { format, encoding, lines } = await readActFile(deps, { ...file, name });
     const { revisedOn, validFrom, ...card } = proposeCard(lines);
     const sha256 = sha256Hex(file.bytes);
-    await deps.files.put(file.bytes, { mediaType: MEDIA_TYPES[format] });
+    // Text of an old encoding is no text/plain for the store: it is kept as the bytes it came in.
+    const mediaType = /^utf-?8$/i.test(encoding) ? MEDIA_TYPES[format] : 'application/octet-stream';
+    await deps.files.put(file.bytes, { mediaType });
     const importId = ctx.newId('imp');
     await deps.imports.insert({
       schemaVersion: 1,

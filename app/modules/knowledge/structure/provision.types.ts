@@ -61,6 +61,7 @@ export interface StructureDoubt {
     | 'repeated-number'
     | 'number-goes-back'
     | 'number-skipped'
+    | 'look-alike-letters'
     | 'title-guessed'
     | 'text-before-first-unit';
   readonly line: number;

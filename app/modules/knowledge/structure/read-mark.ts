@@ -24,6 +24,8 @@ export interface Mark {
   /** As printed, without the text behind it. */
   readonly label: string;
   readonly rest: string;
+  /** Its word is spelled with letters of another alphabet («Cтатья» with a Latin «C»). */
+  readonly lookAlike?: true;
 }
 
 const NUMBER = String.raw`\d{1,4}(?:[._-]\d{1,3}|\(\d{1,3}(?:\(\d{1,3}\)|[.-]\d{1,3})?\)|[⁰¹²³⁴-⁹]+)*`;
@@ -62,7 +64,25 @@ const headNumber = (written: string): string | null => {
 
 const labelOf = (line: string, rest: string) => line.slice(0, line.length - rest.length).trimEnd();
 
+const LATIN = 'ABCEHKMOPTXaceopxy';
+const CYRILLIC = 'АВСЕНКМОРТХасеорху';
+
+/** The first word with Latin look-alikes as Cyrillic letters, of the same length; null where there is nothing to mend. */
+function mendFirstWord(line: string): string | null {
+  const word = /^[A-Za-zА-Яа-яЁё]{4,10}(?=\s)/u.exec(line)?.[0] ?? '';
+  if (!/[A-Za-z]/.test(word) || !/[А-Яа-яЁё]/u.test(word)) return null;
+  const mended = [...word].map((letter) => CYRILLIC[LATIN.indexOf(letter)] ?? letter).join('');
+  return mended + line.slice(word.length);
+}
+
 function readHead(line: string): Mark | null {
+  const mended = mendFirstWord(line);
+  const found = mended ? readPlainHead(mended) : null;
+  if (!found) return readPlainHead(line);
+  return { ...found, label: labelOf(line, found.rest), lookAlike: true };
+}
+
+function readPlainHead(line: string): Mark | null {
   const found = HEAD.exec(line);
   if (!found) return null;
   const [, word = '', written = '', rest = ''] = found;

@@ -65,6 +65,8 @@ class StructureReader {
       this.at += 1;
       if (line.isNote) this.addNote(line);
       else if (!mark || !this.takeMark(mark, line)) this.takeParagraph(line);
+      else if ('lookAlike' in mark)
+        this.units.doubt('look-alike-letters', line, this.units.top.provision.path);
     }
     return { provisions: this.units.provisions, doubts: this.units.doubts };
   }

@@ -92,6 +92,7 @@ export const acts = {
   'acts.doubt.repeated': 'the number is repeated',
   'acts.doubt.back': 'the number goes back, taken for text',
   'acts.doubt.skipped': 'a number is skipped',
+  'acts.doubt.letters': 'letters of another alphabet in the word',
   'acts.doubt.other': 'look at it',
   'acts.fix.paragraph': 'a plain paragraph',
   'acts.fix.join': 'goes on from the line before',

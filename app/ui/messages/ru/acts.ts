@@ -103,6 +103,7 @@ export const acts = {
   'acts.doubt.repeated': 'номер повторяется',
   'acts.doubt.back': 'номер меньше предыдущего, принято за текст',
   'acts.doubt.skipped': 'номер пропущен',
+  'acts.doubt.letters': 'в слове буквы другого алфавита',
   'acts.doubt.other': 'проверьте',
   'acts.fix.paragraph': 'обычный абзац',
   'acts.fix.join': 'продолжение предыдущей строки',
