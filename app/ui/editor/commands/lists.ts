@@ -26,8 +26,6 @@ function entryAround({ selection }: EditorState): EntryAt | null {
   };
 }
 
-export const inList = (state: EditorState): boolean => entryAround(state) !== null;
-
 /** The entry becomes the last inside the entry above it. */
 export const sinkEntry: Command = (state, dispatch) => {
   const at = entryAround(state);

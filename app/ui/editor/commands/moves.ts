@@ -15,7 +15,7 @@ import {
   mayHold,
   type PlacedNode,
 } from '../model/blocks';
-import { type Dispatch, send } from './helpers';
+import { send } from './helpers';
 
 /** Moves the node to `target` (a position in the document as it is), keeping the caret inside it. */
 function relocate(state: EditorState, { node, pos }: PlacedNode, target: number): Transaction {
@@ -149,6 +149,3 @@ function lift(state: EditorState, { node, pos, parent, depth }: PlacedNode, afte
 
 const fragmentOf = (nodes: readonly Node[]) =>
   nodes[0]!.type.schema.nodes.doc!.create(null, [...nodes]).content;
-
-/** Can the command run now? For buttons. */
-export const can = (command: Command, state: EditorState): boolean => command(state, undefined as Dispatch);
