@@ -38,6 +38,7 @@ interface Merging {
 }
 
 function mergeOrigin(base: Block | undefined, left: Block, right: Block): Block['origin'] {
+  if (left.origin === right.origin) return left.origin;
   const key = (block: Block | undefined) => canonicalJson([block?.origin ?? null]);
   const chosen = choose(key(base), key(left), key(right));
   // Origin is bookkeeping, not text: a disagreement is settled the same way whichever side is left.
@@ -53,6 +54,12 @@ function withOrigin(block: Block, origin: Block['origin']): Block {
 
 /** A block both sides hold. */
 function takeBoth(id: string, left: SideNode, right: SideNode, merging: Merging): void {
+  // Most of a book is one object on both sides.
+  if (left.block === right.block && left.parentId === right.parentId) {
+    merging.blocks.set(id, left.block);
+    merging.parents.set(id, left.parentId);
+    return;
+  }
   const base = merging.base.nodes.get(id);
   const own = choose(base?.own, left.own, right.own);
   const winner = own !== 'conflict' && own.value !== left.own ? right.block : left.block;

@@ -6,7 +6,9 @@ import type { DocumentsDeps } from '../documents.deps';
 import { assertAllowed, assertReadable, documentPolicy } from '../documents.policy';
 import { assertPossible } from '../documents.rules';
 import { changeDraft } from './change-draft.server';
-import { countChanges, isDirty, readDraftState } from './draft-state.server';
+import { countChanges, type DraftState, isDirty, readDraftState } from './draft-state.server';
+import { draftError } from './errors';
+import { changedOutside, ownSections, placesInWords } from './sections';
 
 export interface DraftContent {
   body: DocumentBody;
@@ -44,12 +46,27 @@ export const applyToDraft =
           changed.fields === state.fields
             ? state.fields
             : (JSON.parse(JSON.stringify(changed.fields)) as Record<string, unknown>);
+        assertInOwnSections(ctx, state, body, fields);
         const next = body === state.body && fields === state.fields ? null : { body, fields };
         return { next, result: undefined };
       },
     });
     return { revision, sha256 };
   };
+
+/** A moderator of sections changes them only, whichever way the change comes. */
+function assertInOwnSections(
+  ctx: Context,
+  state: DraftState,
+  body: DocumentBody,
+  fields: Record<string, unknown>,
+): void {
+  const sections = ownSections(ctx.actor, state.document);
+  if (!sections) return;
+  if (fields !== state.fields) throw draftError('outside-section', { where: 'поля документа' });
+  const outside = changedOutside(state.body, body, sections);
+  if (outside.length > 0) throw draftError('outside-section', { where: placesInWords(outside, state.body) });
+}
 
 export interface CurrentContent extends DraftContent {
   /** 0 while nobody has drafted since the version. */

@@ -42,10 +42,12 @@ export function makeBodyPatch(from: DocumentBody, to: DocumentBody): BodyPatch {
   const order: BodyPatch['order'] = [];
   for (const [id, node] of after.nodes) {
     const was = before.nodes.get(id);
+    if (was?.block === node.block) continue;
     const sameOrigin = was && originKey(was.block) === originKey(node.block);
     if (was?.own !== node.own || !sameOrigin) blocks.push(node.block);
   }
-  for (const parentId of ['', ...after.nodes.keys()]) {
+  for (const parentId of new Set([...before.children.keys(), ...after.children.keys()])) {
+    if (parentId !== '' && !after.nodes.has(parentId)) continue;
     const children = after.children.get(parentId) ?? [];
     // A removed child leaves its parent by itself; only what stays or comes needs an order.
     if (!same(before.children.get(parentId) ?? [], children))

@@ -1,5 +1,5 @@
-// Working copies and their recent revisions. A revision's way back is inserted before the head moves; the head is
-// compared and set on `revision`. What a lost race leaves over is an orphan that no chain of hashes reaches.
+// Working copies and their recent revisions. The head is compared and set on `revision`; the
+// way back is written beside it. What a lost race leaves over is an orphan that no chain of hashes reaches.
 // Bodies are remembered by their hash, so a warm autosave parses nothing but what came in.
 import type { DocumentBody } from '../body/body.schema';
 import { DocumentBodySchema } from '../body/body.schema';
@@ -118,7 +118,6 @@ export function createDraftsRepository({ drafts, draftRevisions }: DocumentModel
 
     /** Writes when the head still is at `after` (0: there is none yet). False: someone was faster. */
     async write(next: DraftWrite, after: number, revision: DraftRevision): Promise<boolean> {
-      await insertRevision(revision);
       // `saving` is set apart, beside the compare-and-set: a change that raced with it must not put it back.
       const { _id, saving: _apart, ...rest } = next.head;
       const set = {
@@ -127,17 +126,21 @@ export function createDraftsRepository({ drafts, draftRevisions }: DocumentModel
         clocks: Buffer.from(JSON.stringify(next.clocks)),
       };
       // The driver itself: mongoose would walk the bytes of the body looking for paths.
-      const won =
+      const head: Promise<boolean> =
         after === 0
-          ? await drafts.insertMany([{ _id, ...set }], { lean: true }).then(
+          ? drafts.insertMany([{ _id, ...set }], { lean: true }).then(
               () => true,
               (error: unknown) => {
                 if (isDuplicate(error)) return false;
                 throw error;
               },
             )
-          : (await drafts.collection.updateOne({ _id, revision: after } as object, { $set: set }))
-              .matchedCount === 1;
+          : drafts.collection
+              .updateOne({ _id, revision: after } as object, { $set: set })
+              .then(({ matchedCount }) => matchedCount === 1);
+      // Side by side, so that both wait for the disk once. A way back lost in a crash costs a browser one more message:
+      // it sends the body that its changes were made to.
+      const [won] = await Promise.all([head, insertRevision(revision)]);
       if (!won) return false;
       bodies.set(next.head.sha256, next.body);
       clocksOf.set(clockKey(next.head), next.clocks);
