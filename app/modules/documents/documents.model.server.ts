@@ -30,6 +30,7 @@ export interface DocumentModels {
   returnedFiles: LooseModel;
   registerEntries: LooseModel;
   drafts: LooseModel;
+  draftBodies: LooseModel;
   draftRevisions: LooseModel;
   formDrafts: LooseModel;
   imports: LooseModel;
@@ -83,6 +84,9 @@ export function documentModels(connection: Connection): DocumentModels {
       schema.index({ register: 1, year: 1, ordinal: -1 });
     }),
     drafts: looseModel(connection, 'Draft', 'drafts', () => undefined),
+    draftBodies: looseModel(connection, 'DraftBody', 'draftBodies', (schema) => {
+      schema.index({ documentId: 1, revision: 1 });
+    }),
     draftRevisions: looseModel(connection, 'DraftRevision', 'draftRevisions', (schema) => {
       schema.index({ documentId: 1, revision: -1 });
       schema.index({ at: 1 }, { expireAfterSeconds: 14 * 86_400 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { flattenBlocks } from '~/modules/documents/body';
+import { documentModels } from '~/modules/documents/documents.model.server';
+import { createDraftsRepository } from '~/modules/documents/drafting/drafts.repository.server';
 import { sampleUserId } from '~/modules/identity';
 import type { FeedState } from '~/platform/realtime';
 import { registerTestApp } from '../../setup/test-app';
@@ -134,5 +136,26 @@ describe('the live feed of a text', () => {
     expect(await refusal(queries.followDraft(test.as('chair'), { documentId }))).toBe('documents/forbidden');
     expect(await refusal(queries.followDraft(test.anonymous(), { documentId }))).toBe('documents/not-found');
     expect(await test.auditOf(documentId)).toEqual(['document.created']);
+  });
+});
+
+describe('a working copy in the store', () => {
+  it('is read whole by a process that remembers nothing, through many patches and whole bodies', async () => {
+    const { documentId } = await createResolution(test);
+    const one = await openHand(test, 'drafter', documentId);
+    for (let i = 0; i < 90; i++) await one.save(withParagraph(one.hand.body, `p-${i}`, `абзац ${i}`));
+    const { db } = test.app.storage.connection;
+    const cold = createDraftsRepository(documentModels(test.app.storage.connection));
+    const stored = await cold.find(documentId);
+    expect(stored?.body).toEqual(one.hand.body);
+    expect(stored?.head.revision).toBe(90);
+    expect(await db!.collection('draftBodies').countDocuments({ documentId })).toBe(1);
+    // A body from long ago is walked back to by its hash.
+    const revisions = await db!.collection('draftRevisions').find({ documentId, revision: 5 }).toArray();
+    const old = await cold.findBody(documentId, revisions[0]?.sha256, {
+      sha256: stored!.head.sha256,
+      body: stored!.body,
+    });
+    expect(old?.blocks.at(-1)?.id).toBe('p-4');
   });
 });

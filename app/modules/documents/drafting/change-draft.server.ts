@@ -86,16 +86,18 @@ async function write(
 ): Promise<WrittenDraft | null> {
   const breach = next.body === state.body ? null : findTreeBreach(next.body);
   if (breach) throw breach;
-  const bytes = new TextEncoder().encode(canonicalBodyText(next.body));
-  if (bytes.length > MAX_DRAFT_BYTES) {
+  const text = canonicalBodyText(next.body);
+  const size = Buffer.byteLength(text);
+  if (size > MAX_DRAFT_BYTES) {
     const mb = (n: number) => (n / 1024 / 1024).toFixed(1).replace('.', ',');
-    throw draftError('too-large', { found: mb(bytes.length), limit: mb(MAX_DRAFT_BYTES) });
+    throw draftError('too-large', { found: mb(size), limit: mb(MAX_DRAFT_BYTES) });
   }
   const patch = makeBodyPatch(state.body, next.body);
-  const sha256 = sha256Hex(bytes);
+  const sha256 = sha256Hex(text);
   const clocks = sha256 === state.base.bodySha256 ? [] : nextClocks(ctx, state, patch);
   const head = nextHead(ctx, state, next, { sha256, patch, changes: clocks.length });
-  const won = await deps.drafts.write({ head, body: next.body, bytes, clocks }, state.revision, {
+  const forward = state.stored === state.body ? patch : makeBodyPatch(state.stored, next.body);
+  const won = await deps.drafts.write({ head, body: next.body, text, forward, clocks }, state.head, {
     _id: `${head._id}:${head.revision}:${ctx.newId('rev')}`,
     documentId: head._id,
     revision: head.revision,
@@ -117,7 +119,7 @@ function nextHead(
   state: DraftState,
   next: NextDraft,
   made: { sha256: string; patch: BodyPatch; changes: number },
-): DraftHead {
+): Omit<DraftHead, 'place'> {
   const fields = next.fields ?? state.fields;
   const saves = [...(state.head?.saves ?? [])];
   const { save } = next;

@@ -57,6 +57,15 @@ export const ContributorSchema = z.object({
 });
 export type Contributor = z.infer<typeof ContributorSchema>;
 
+/** Where the body is: a whole one of some revision, and the patches since. The head itself stays small. */
+export const BodyPlaceSchema = z.object({
+  bodyId: z.string(),
+  sha256: z.string().length(64),
+  patches: z.number().int(),
+  patchBytes: z.number().int(),
+});
+export type BodyPlace = z.infer<typeof BodyPlaceSchema>;
+
 export const DraftHeadSchema = z.object({
   schemaVersion: z.literal(1),
   _id: z.string(),
@@ -64,6 +73,7 @@ export const DraftHeadSchema = z.object({
   revision: z.number().int().min(1),
   /** SHA-256 of the body's canonical bytes. */
   sha256: z.string().length(64),
+  place: BodyPlaceSchema,
   /** The version this draft grew from, and what its body and fields were. */
   base: z.object({
     sha256: z.string().length(64),
@@ -106,5 +116,7 @@ export type DraftRevision = z.infer<typeof DraftRevisionSchema>;
 
 /** How many revisions are kept (none longer than 14 days), so that a browser that was away is merged by its base's hash. */
 export const KEPT_REVISIONS = 2000;
+/** After so many patches, or so many bytes of them, the body is written whole again. */
+export const WHOLE_AFTER = { patches: 40, bytes: 200_000 } as const;
 /** One record of the store holds 16 MB; the rest is for conflicts and clocks. */
 export const MAX_DRAFT_BYTES = 12 * 1024 * 1024;

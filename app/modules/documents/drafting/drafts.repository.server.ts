@@ -1,17 +1,22 @@
-// Working copies and their recent revisions. The head is compared and set on `revision`; the
+// Working copies and their recent revisions. A head is small: the body lies whole in `draftBodies`, with the patches
+// since in the head itself, so that a save of a book writes what changed. The head is compared and set on `revision`; the
 // way back is written beside it. What a lost race leaves over is an orphan that no chain of hashes reaches.
 // Bodies are remembered by their hash, so a warm autosave parses nothing but what came in.
+import { sha256Hex } from '~/shared/sha256.server';
 import type { DocumentBody } from '../body/body.schema';
 import { DocumentBodySchema } from '../body/body.schema';
 import type { DocumentModels } from '../documents.model.server';
-import { applyBodyPatch, BodyPatchSchema } from './body-patch';
+import { applyBodyPatch, type BodyPatch, BodyPatchSchema } from './body-patch';
+import { canonicalBodyText } from './canonical-body';
 import {
   type BlockClock,
   BlockClockSchema,
+  type BodyPlace,
   type DraftHead,
   DraftHeadSchema,
   type DraftRevision,
   KEPT_REVISIONS,
+  WHOLE_AFTER,
 } from './draft.schema';
 
 /** Bodies kept in memory; most share their blocks with one another. */
@@ -25,9 +30,12 @@ export interface StoredDraft {
 }
 
 export interface DraftWrite {
-  readonly head: DraftHead;
+  readonly head: Omit<DraftHead, 'place'>;
   readonly body: DocumentBody;
-  readonly bytes: Uint8Array;
+  /** Canonical JSON of the body. */
+  readonly text: string;
+  /** From the body the store holds now to this one. */
+  readonly forward: BodyPatch;
   readonly clocks: readonly BlockClock[];
 }
 
@@ -37,6 +45,19 @@ type Stored = Uint8Array | { buffer: Uint8Array };
 const bytesOf = (value: Stored): Uint8Array => (value instanceof Uint8Array ? value : value.buffer);
 const json = (value: Stored): unknown => JSON.parse(new TextDecoder().decode(bytesOf(value)));
 const isDuplicate = (error: unknown): boolean => (error as { code?: number }).code === 11_000;
+
+/** What of a head is written: `saving` is set apart, a change that raced with it must not put it back. */
+function members({ head: { saving: _apart, ...head }, clocks }: DraftWrite) {
+  return { ...head, clocks: Buffer.from(JSON.stringify(clocks)) };
+}
+
+/** One patch more behind the whole body; null when it is time to write the body whole. */
+function nextPlace(before: DraftHead | null, bytes: number): BodyPlace | null {
+  if (!before) return null;
+  const { patches, patchBytes } = before.place;
+  const next = { ...before.place, patches: patches + 1, patchBytes: patchBytes + bytes };
+  return next.patches > WHOLE_AFTER.patches || next.patchBytes > WHOLE_AFTER.bytes ? null : next;
+}
 
 /** The most recently used of at most `limit` values. */
 function recent<T>(limit: number) {
@@ -58,13 +79,13 @@ function recent<T>(limit: number) {
   };
 }
 
-export function createDraftsRepository({ drafts, draftRevisions }: DocumentModels) {
+export function createDraftsRepository({ drafts, draftBodies, draftRevisions }: DocumentModels) {
   const bodies = recent<DocumentBody>(KEPT_BODIES);
   const clocksOf = recent<readonly BlockClock[]>(KEPT_BODIES);
-  const clockKey = (head: DraftHead) => `${head._id}:${head.revision}`;
+  const clockKey = (head: Pick<DraftHead, '_id' | 'revision'>) => `${head._id}:${head.revision}`;
 
   async function findHead(documentId: string): Promise<DraftHead | null> {
-    const found = await drafts.findOne({ _id: documentId }, { bytes: 0, clocks: 0 }).lean();
+    const found = await drafts.findOne({ _id: documentId }, { tail: 0, clocks: 0 }).lean();
     return found ? DraftHeadSchema.parse(found) : null;
   }
 
@@ -73,14 +94,28 @@ export function createDraftsRepository({ drafts, draftRevisions }: DocumentModel
     const [known, clocks] = [bodies.get(head.sha256), clocksOf.get(clockKey(head))];
     if (known && clocks) return { head, body: known, clocks };
     const row = (await drafts
-      .findOne({ _id: head._id, revision: head.revision }, { bytes: 1, clocks: 1 })
-      .lean()) as { bytes: Stored; clocks: Stored } | null;
-    if (!row) return null;
-    const body = known ?? DocumentBodySchema.parse(json(row.bytes));
+      .findOne({ _id: head._id, revision: head.revision }, { tail: 1, clocks: 1 })
+      .lean()) as { tail: Stored[]; clocks: Stored } | null;
+    const body = row && (known ?? (await readBody(head, row.tail)));
+    if (!row || !body) return null;
     const read = BlockClockSchema.array().parse(json(row.clocks));
     bodies.set(head.sha256, body);
     clocksOf.set(clockKey(head), read);
     return { head, body, clocks: read };
+  }
+
+  /** The whole body of some revision with the patches since; null when it was written anew meanwhile. */
+  async function readBody(head: DraftHead, tail: readonly Stored[]): Promise<DocumentBody | null> {
+    const whole = bodies.get(head.place.sha256) ?? (await readWhole(head.place.bodyId));
+    if (!whole) return null;
+    const body = tail.reduce((at, patch) => applyBodyPatch(at, BodyPatchSchema.parse(json(patch))), whole);
+    if (sha256Hex(canonicalBodyText(body)) === head.sha256) return body;
+    throw new Error(`draft ${head._id}: the stored body and patches do not give revision ${head.revision}`);
+  }
+
+  async function readWhole(bodyId: string): Promise<DocumentBody | null> {
+    const row = (await draftBodies.findOne({ _id: bodyId }).lean()) as { bytes: Stored } | null;
+    return row ? DocumentBodySchema.parse(json(row.bytes)) : null;
   }
 
   async function find(documentId: string): Promise<StoredDraft | null> {
@@ -101,6 +136,44 @@ export function createDraftsRepository({ drafts, draftRevisions }: DocumentModel
     });
   }
 
+  const remember = ({ head, body, clocks }: DraftWrite): true => {
+    bodies.set(head.sha256, body);
+    clocksOf.set(clockKey(head), clocks);
+    return true;
+  };
+
+  /** The body is stored before the head names it; older ones go afterwards. */
+  async function writeWhole(
+    next: DraftWrite,
+    before: DraftHead | null,
+    revision: DraftRevision,
+  ): Promise<boolean> {
+    const { _id: documentId, sha256, revision: number } = next.head;
+    const bodyId = revision._id;
+    const bytes = Buffer.from(next.text);
+    await draftBodies.insertMany([{ _id: bodyId, documentId, revision: number, bytes }], { lean: true });
+    const place: BodyPlace = { bodyId, sha256, patches: 0, patchBytes: 0 };
+    const { _id, ...set } = { ...members(next), place, tail: [] };
+    const head = before
+      ? drafts.collection
+          .updateOne({ _id, revision: before.revision } as object, { $set: set } as object)
+          .then(({ matchedCount }) => matchedCount === 1)
+      : insertHead({ _id, ...set });
+    const [won] = await Promise.all([head, insertRevision(revision)]);
+    if (!won) return false;
+    await draftBodies.deleteMany({ documentId, revision: { $lt: number } });
+    return remember(next);
+  }
+
+  const insertHead = (head: { _id: string }): Promise<boolean> =>
+    drafts.insertMany([head], { lean: true }).then(
+      () => true,
+      (error: unknown) => {
+        if (isDuplicate(error)) return false;
+        throw error;
+      },
+    );
+
   async function revisionsBelow(documentId: string, below: number) {
     const rows = await draftRevisions
       .find({ documentId, revision: { $lt: below } }, { revision: 1, sha256: 1, previousSha256: 1, back: 1 })
@@ -116,35 +189,20 @@ export function createDraftsRepository({ drafts, draftRevisions }: DocumentModel
     rememberBody: (sha256: string, body: DocumentBody) => bodies.set(sha256, body),
     recallBody: (sha256: string) => bodies.get(sha256),
 
-    /** Writes when the head still is at `after` (0: there is none yet). False: someone was faster. */
-    async write(next: DraftWrite, after: number, revision: DraftRevision): Promise<boolean> {
-      // `saving` is set apart, beside the compare-and-set: a change that raced with it must not put it back.
-      const { _id, saving: _apart, ...rest } = next.head;
-      const set = {
-        ...rest,
-        bytes: Buffer.from(next.bytes.buffer, next.bytes.byteOffset, next.bytes.byteLength),
-        clocks: Buffer.from(JSON.stringify(next.clocks)),
-      };
-      // The driver itself: mongoose would walk the bytes of the body looking for paths.
-      const head: Promise<boolean> =
-        after === 0
-          ? drafts.insertMany([{ _id, ...set }], { lean: true }).then(
-              () => true,
-              (error: unknown) => {
-                if (isDuplicate(error)) return false;
-                throw error;
-              },
-            )
-          : drafts.collection
-              .updateOne({ _id, revision: after } as object, { $set: set })
-              .then(({ matchedCount }) => matchedCount === 1);
-      // Side by side, so that both wait for the disk once. A way back lost in a crash costs a browser one more message:
-      // it sends the body that its changes were made to.
-      const [won] = await Promise.all([head, insertRevision(revision)]);
-      if (!won) return false;
-      bodies.set(next.head.sha256, next.body);
-      clocksOf.set(clockKey(next.head), next.clocks);
-      return true;
+    /** Writes when the head still is what was read (null: there was none). False: someone was faster. */
+    async write(next: DraftWrite, before: DraftHead | null, revision: DraftRevision): Promise<boolean> {
+      const patch = Buffer.from(JSON.stringify(next.forward));
+      const place = nextPlace(before, patch.length);
+      if (!place) return writeWhole(next, before, revision);
+      // The driver itself: mongoose would walk the bytes looking for paths. Both writes wait for the disk side by side;
+      // a way back lost in a crash costs a browser one more message: it sends the body its changes were made to.
+      const { _id, ...set } = { ...members(next), place };
+      const filter = { _id, revision: before?.revision } as object;
+      const [{ matchedCount }] = await Promise.all([
+        drafts.collection.updateOne(filter, { $set: set, $push: { tail: patch } } as object),
+        insertRevision(revision),
+      ]);
+      return matchedCount === 1 && remember(next);
     },
 
     /** Names the version that is being made of this draft. */
