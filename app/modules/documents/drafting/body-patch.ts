@@ -34,9 +34,20 @@ export function isEmptyPatch(patch: BodyPatch): boolean {
 const same = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && a.every((id, i) => id === b[i]);
 
+/** The newest patch from a body: one save asks for the same one more than once. */
+const newest = new WeakMap<DocumentBody, { to: DocumentBody; patch: BodyPatch }>();
+
 /** The patch that makes `to` of `from`; both are normalised bodies. */
 export function makeBodyPatch(from: DocumentBody, to: DocumentBody): BodyPatch {
   if (from === to) return EMPTY_PATCH;
+  const known = newest.get(from);
+  if (known?.to === to) return known.patch;
+  const patch = difference(from, to);
+  newest.set(from, { to, patch });
+  return patch;
+}
+
+function difference(from: DocumentBody, to: DocumentBody): BodyPatch {
   const [before, after] = [sideTree(from), sideTree(to)];
   const blocks: Block[] = [];
   const order: BodyPatch['order'] = [];
