@@ -33,11 +33,11 @@ export type KnowledgeOptions = Omit<
 export function createKnowledgeModule({ connection, ...outside }: KnowledgeOptions) {
   const models = knowledgeModels(connection);
   const provisions = createProvisionsRepository(models);
-  const acts = createActsRepository(models);
+  const { acts, directory } = rememberDirectory(createActsRepository(models));
   const deps: KnowledgeDeps = {
     ...outside,
     acts,
-    directory: rememberDirectory(acts),
+    directory,
     provisions,
     pathIndex: createPathIndexes(provisions),
     imports: createImportsRepository(models),
@@ -86,17 +86,29 @@ export function createKnowledgeModule({ connection, ...outside }: KnowledgeOptio
 }
 const REMEMBERED_MS = 3000;
 
-/** Every page resolves citations: the cards are read again only every few seconds. */
-function rememberDirectory(acts: Pick<ActsRepository, 'listCards'>) {
+/**
+ * Every page resolves citations: the cards are read again only every few seconds, and at once after a change made by
+ * this process (another process of the site is at most so much behind).
+ */
+function rememberDirectory(acts: ActsRepository) {
   let held: { at: number; value: Promise<ActDirectory> } | undefined;
-  return () => {
+  const forget = () => {
+    held = undefined;
+  };
+  const directory = () => {
     if (held && performance.now() - held.at < REMEMBERED_MS) return held.value;
     const value = acts.listCards().then((cards) => new ActDirectory(cards));
     held = { at: performance.now(), value };
-    value.catch(() => {
-      held = undefined;
-    });
+    value.catch(forget);
     return value;
+  };
+  const forgetting =
+    <A extends unknown[], R>(write: (...input: A) => Promise<R>) =>
+    (...input: A): Promise<R> =>
+      write(...input).finally(forget);
+  return {
+    directory,
+    acts: { ...acts, insertAct: forgetting(acts.insertAct), changeAct: forgetting(acts.changeAct) },
   };
 }
 
