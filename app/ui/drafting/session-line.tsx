@@ -82,6 +82,9 @@ function download(text: string, name: string): void {
 export function PresenceLine({ presence, body }: { presence: readonly PresenceView[]; body: DocumentBody }) {
   const t = useMessages();
   if (presence.length === 0) return null;
+  const people = [...presence].sort((a, b) => Number(a.at === null) - Number(b.at === null));
+  // A person with several tabs is named once, where he writes.
+  const once = people.filter(({ name }, i) => people.findIndex((one) => one.name === name) === i);
   const context = displayContext(body);
   return (
     <p data-presence className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
@@ -89,7 +92,7 @@ export function PresenceLine({ presence, body }: { presence: readonly PresenceVi
         <Icon name="user" className="size-4" />
         {t('drafting.presence')}:
       </span>
-      {presence.map(({ key, name, at }) => (
+      {once.map(({ key, name, at }) => (
         <span key={key}>
           {at === null
             ? t('drafting.presence.here', { name })
