@@ -27,7 +27,7 @@ export default defineConfig({
         globalSetup: ['tests/setup/shared-store.ts'],
       }),
       tier('e2e', ['tests/e2e/**/*.test.ts'], {
-        testTimeout: 60_000,
+        testTimeout: 150_000,
         hookTimeout: 120_000,
         fileParallelism: false,
         globalSetup: ['tests/setup/built-site.ts'],

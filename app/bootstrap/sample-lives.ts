@@ -37,12 +37,12 @@ export const SAMPLE_LIVES: readonly SampleLife[] = [
   { templateId: 'ethics-code/standard', title: 'Кодекс этики' },
   { templateId: 'mediation-agreement/conduct', title: 'Соглашение о проведении процедуры медиации' },
   { templateId: 'protocol/council', title: 'Протокол заседания совета' },
-  { templateId: 'regulation/inspectors', title: 'Положение об инспекторах: черновик', stopAt: 'draft' },
   {
     templateId: 'regulation/public-control',
     title: 'Регламент общественного жилищного контроля',
     stopAt: 'in-approval',
   },
+  { templateId: 'regulation/inspectors', title: 'Положение об инспекторах: черновик', stopAt: 'draft' },
   {
     templateId: 'resolution/addressee',
     key: 'resolution/discussed',

@@ -58,7 +58,7 @@ export const getActContents =
     const edition = requireEdition(act, input.on);
     const levels = (await deps.acts.findEdition(edition.id))?.articles
       ? CONTENTS_LEVELS
-      : [...CONTENTS_LEVELS, 'p', 'head'];
+      : [...CONTENTS_LEVELS, 'p'];
     const rows = await deps.provisions.listContents(edition.id, levels);
     const depths = new Map<string, number>();
     for (const { path, parent } of rows)

@@ -70,7 +70,8 @@ export interface ActSearchPiece {
 export async function* searchPieces(deps: KnowledgeDeps, actId: string): AsyncGenerator<ActSearchPiece> {
   const act = await deps.acts.findAct(actId);
   const edition = act?.editions.at(-1);
-  if (!act) return;
+  // An own document is found as a document, a card on the page of acts.
+  if (!act || !edition || act.local) return;
   yield {
     id: `act_${actId}_title`.replace(/[^\w-]/g, '_'),
     title: act.shortName,
@@ -80,7 +81,6 @@ export async function* searchPieces(deps: KnowledgeDeps, actId: string): AsyncGe
     url: `/acts/${actId}`,
     order: 0,
   };
-  if (!edition) return;
   const headings = new Map<string, string>();
   for await (const one of deps.provisions.stream(edition.id)) {
     const above = one.parent ? (headings.get(one.parent) ?? '') : '';
