@@ -1,6 +1,6 @@
 // Turns a matched page into bytes. Interactive pages stream with a nonce; reading pages (hydrate: false) are one
 // string without scripts, answered 304 by ETag and kept in memory by it, since they are the same for everybody.
-import { PassThrough } from 'node:stream';
+import { Transform } from 'node:stream';
 import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from '@remix-run/node';
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
@@ -65,7 +65,7 @@ function interactivePage(
     let code = status;
     const send = () => {
       sent = true;
-      const body = new PassThrough();
+      const body = withoutZeros();
       resolve(new Response(createReadableStreamFromReadable(body), { status: code, headers }));
       pipe(body);
     };
@@ -85,6 +85,18 @@ function interactivePage(
       },
     );
     setTimeout(abort, ABORT_MS + 1000).unref();
+  });
+}
+
+/**
+ * React 18 fills its buffer with zero bytes where a letter of two bytes does not fit at the end; a browser shows them
+ * as «�» inside a word.
+ */
+function withoutZeros(): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      done(null, chunk.includes(0) ? chunk.filter((byte) => byte !== 0) : chunk);
+    },
   });
 }
 

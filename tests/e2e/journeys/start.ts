@@ -25,9 +25,7 @@ async function createResolution(page: Page, javaScript: boolean): Promise<void> 
   await page.getByRole('searchbox', { name: /^Найти шаблон/ }).fill('сплошной');
   await page.getByRole('button', { name: 'Найти', exact: true }).click();
   await page.getByText('1 шаблон').waitFor();
-  const form = page.getByRole('link', { name: /^Заполнить форму: Резолюция со сплошной/ });
-  if (javaScript) await form.click();
-  else await page.goto('/documents/new/resolution/flat');
+  await page.getByRole('link', { name: /^Заполнить форму: Резолюция со сплошной/ }).click();
   await page.getByRole('heading', { level: 1, name: /^Резолюция со сплошной/ }).waitFor();
   if (javaScript) await hydrated(page);
   expect(await control(page, 'organiser.name').inputValue()).toContain('Добрый двор');
