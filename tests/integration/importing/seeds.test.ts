@@ -1,4 +1,4 @@
-// The real texts of /work/shared/seeds, where they lie beside the project: structure right, nothing lost.
+// The real texts of ../shared/seeds, where they lie beside the project: structure right, nothing lost.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -6,17 +6,10 @@ import type { Backlink } from '../knowledge.schema';
 const MOST = 500;
 
 /** One citation that leads to what has lapsed or is not there. */
-export interface CitationFault {
-  readonly source: Backlink['source'];
-  readonly title: string;
-  readonly place: string;
-  readonly placeLabel: string;
-  readonly url: string;
-  readonly raw: string;
-  readonly status: Backlink['status'];
-  readonly note: string | null;
-  readonly actId: string;
-}
+export type CitationFault = Pick<
+  Backlink,
+  'source' | 'title' | 'place' | 'placeLabel' | 'url' | 'raw' | 'status' | 'note' | 'actId'
+>;
 
 const present = ({
   source,
