@@ -13,6 +13,7 @@ export interface DemoSite {
     id: string;
     title: string;
     kind: string;
+    state: string;
     slug: string | null;
     verifyCode: string | null;
     discussionCode: string | null;

@@ -10,6 +10,7 @@ interface DemoDocument {
   id: string;
   title: string;
   kind: string;
+  state: string;
   number: string | null;
   slug: string | null;
   verifyCode: string | null;
@@ -113,6 +114,7 @@ async function saveFiles(
     id: view.id,
     title: view.title,
     kind: view.kind,
+    state: view.state,
     number: lived.number,
     slug: lived.slug,
     verifyCode,

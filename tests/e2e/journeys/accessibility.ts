@@ -1,11 +1,11 @@
 // Every page of app/routes, two widths, light and dark: no serious finding of axe, no sideways scrolling on a phone.
 import { expect, it } from 'vitest';
 import { axeFindings, sidewaysScroll } from '../support/page-checks';
-import { addressesOf } from '../support/page-routes';
+import { addressesOf, waitingOf } from '../support/page-routes';
 import { demo, people, visit } from '../support/tier';
 
 const adopted = demo.documents[0]!;
-const waiting = demo.documents.find(({ verifyCode }) => verifyCode === null)!;
+const waiting = waitingOf(demo.documents);
 
 /** The content editor is another's program: its pages are not ours to mend. */
 const pages = addressesOf(demo)

@@ -2,9 +2,10 @@
 // adopted, issued and published by those whose part that is.
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { waitingOf } from '../support/page-routes';
 import { accountOf, demo, field, hydrated, people, visit } from '../support/tier';
 
-const waiting = demo.documents.find(({ verifyCode }) => verifyCode === null)!;
+const waiting = waitingOf(demo.documents);
 const MOST_STOPS = 60;
 
 /** Presses Tab until the element with this beginning of its name, or of its value, has the focus. */

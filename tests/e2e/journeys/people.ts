@@ -3,11 +3,12 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { waitingOf } from '../support/page-routes';
 import { demo, field, people, plain, visit } from '../support/tier';
 
 const EMAIL = 'sosedkina@proba.example';
 const PASSWORD = 'семь синих слонов';
-const waiting = demo.documents.find(({ verifyCode }) => verifyCode === null)!;
+const waiting = waitingOf(demo.documents);
 const other = demo.documents.find(({ id }) => id !== waiting.id)!;
 
 /** The text of the newest kept letter to somebody, as the administrator reads it. */
@@ -94,7 +95,7 @@ export function peopleJourney(): void {
     await secretary.getByRole('radio', { name: /Соседкина/ }).check();
     await secretary
       .locator('form', { hasText: 'Кого добавить' })
-      .getByLabel('Роль')
+      .getByRole('combobox', { name: 'Роль' })
       .selectOption('co-author');
     await secretary.getByRole('button', { name: 'Добавить', exact: true }).click();
     await secretary.getByText('Участник добавлен.').waitFor();

@@ -29,15 +29,22 @@ function patternOf(route: string): string {
   return `/${parts.join('/')}`;
 }
 
-/** The demo's draft, whose text can be changed: the first regulation that has no public page. */
-export const draftOf = (documents: DemoSite['documents']) =>
-  documents.find(({ kind, slug }) => kind === 'regulation' && slug === null)!;
+const inState = (documents: DemoSite['documents'], state: string) => {
+  const found = documents.find((one) => one.state === state);
+  if (!found) throw new Error(`the demo has no document in the state ${state}`);
+  return found;
+};
+
+/** The demo's draft, whose text can be changed. */
+export const draftOf = (documents: DemoSite['documents']) => inState(documents, 'draft');
+/** The demo's paper that waits for its approvers. */
+export const waitingOf = (documents: DemoSite['documents']) => inState(documents, 'in-approval');
 
 /** An address for each page route, with the demo's ids. Throws for a page without an example. */
 export function addressesOf({ documents }: DemoSite): { route: string; path: string }[] {
   const published = documents.find(({ slug }) => slug !== null)!;
   const discussed = documents.find(({ discussionCode }) => discussionCode !== null)!;
-  const waiting = documents.find(({ verifyCode }) => verifyCode === null)!;
+  const waiting = waitingOf(documents);
   // A published regulation is an act of the base.
   const regulation = documents.find(({ kind, slug }) => kind === 'regulation' && slug !== null)!;
   const ownAct = `lok-${regulation.slug}`;

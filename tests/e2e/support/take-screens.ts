@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import type { Browser } from 'playwright-core';
 import type { DemoSite } from '../../setup/built-site';
 import { launchBrowser } from './browser';
-import { draftOf } from './page-routes';
+import { draftOf, waitingOf } from './page-routes';
 import { type StorageState, signIn } from './sign-in';
 import { shrinkPng } from './small-png';
 
@@ -29,7 +29,7 @@ interface Screen {
 
 function screensOf({ documents }: DemoSite): Screen[] {
   const first = documents[0]!;
-  const waiting = documents.find(({ verifyCode }) => verifyCode === null)!;
+  const waiting = waitingOf(documents);
   const discussed = documents.find(({ discussionCode }) => discussionCode !== null)!;
   const secretary = 'sekretar@dvor.example';
   const chair = 'predsedatel@dvor.example';
