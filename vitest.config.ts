@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -17,6 +18,8 @@ const tier = (name: string, include: string[], extra: Record<string, unknown> = 
 export default defineConfig({
   resolve: { alias },
   test: {
+    // vitest leaves a core free, which on two cores leaves one; tests mostly wait for a store, a disk or a browser.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       tier('unit', ['app/**/*.test.{ts,tsx}'], { testTimeout: 60_000 }),
       tier('spec', ['tests/spec/**/*.test.ts'], { testTimeout: 60_000 }),

@@ -15,7 +15,7 @@ import { adopted, createResolution, submitted } from '../documents/life';
 import { openApp, type RunningSite, removeFolders, run, runSite, temporaryFolder } from './running-site';
 
 /** Of each writer: enough to write through a backup, little enough to be read back soon. */
-const MOST_STEPS = 12;
+const MOST_STEPS = 4;
 const EDITOR = 'Образцова И. И.';
 const held = {} as { site: RunningSite };
 
