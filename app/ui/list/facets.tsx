@@ -56,7 +56,7 @@ function FacetGroups({ spec, state, facets }: FacetsProps) {
                     to={listHref(state, spec, change)}
                     preventScrollReset
                     aria-current={chosen ? 'true' : undefined}
-                    className="flex min-h-11 items-center gap-2 rounded-md px-2 text-ink no-underline hover:bg-accent-soft aria-[current]:bg-accent-soft aria-[current]:font-medium"
+                    className="flex min-h-11 items-center gap-2 rounded-md px-2 py-2 text-ink no-underline hover:bg-accent-soft aria-[current]:bg-accent-soft aria-[current]:font-medium"
                   >
                     <span className="min-w-0 flex-1">{item.label}</span>
                     <span className="text-sm text-ink-soft">{item.count}</span>

@@ -14,7 +14,7 @@ export function PublicShell({ signedIn, children }: { signedIn: boolean; childre
       <header className="no-print border-b border-line px-4 md:px-8">
         <nav
           aria-label={t('nav.label')}
-          className="mx-auto flex max-w-[76rem] flex-wrap items-center gap-x-2 py-2"
+          className="mx-auto flex max-w-[76rem] flex-wrap items-center gap-x-1 py-2 sm:gap-x-2"
         >
           <a href="/" className={`${linkClass} mr-auto -ml-2 text-lg font-semibold`}>
             <Icon name="document" className="size-6 text-accent" />
@@ -34,7 +34,7 @@ export function PublicShell({ signedIn, children }: { signedIn: boolean; childre
           </a>
           {signedIn ? null : (
             <a href="/sign-in" className={linkClass}>
-              <Icon name="user" />
+              <Icon name="user" className="hidden size-5 sm:block" />
               {t('nav.signIn')}
             </a>
           )}

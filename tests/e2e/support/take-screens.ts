@@ -33,6 +33,9 @@ function screensOf({ documents }: DemoSite): Screen[] {
   const discussed = documents.find(({ discussionCode }) => discussionCode !== null)!;
   const secretary = 'sekretar@dvor.example';
   const chair = 'predsedatel@dvor.example';
+  const drafter = 'sostavitel@dvor.example';
+  const administrator = 'administrator@dvor.example';
+  const draft = draftOf(documents);
   return [
     { name: 'public-home', path: '/' },
     { name: 'public-document', path: `/p/${first.slug}` },
@@ -43,7 +46,7 @@ function screensOf({ documents }: DemoSite): Screen[] {
     { name: 'document', path: `/documents/${first.id}`, as: secretary },
     {
       name: 'editor',
-      path: `/documents/${draftOf(documents).id}/edit`,
+      path: `/documents/${draft.id}/edit`,
       as: secretary,
       ready: '.editor[data-ready]',
     },
@@ -60,6 +63,16 @@ function screensOf({ documents }: DemoSite): Screen[] {
     { name: 'version', path: `/documents/${first.id}/versions/1`, as: secretary },
     { name: 'checks', path: `/documents/${first.id}/checks`, as: secretary },
     { name: 'search', path: '/search?q=медиации', as: secretary },
+    { name: 'new', path: '/documents/new', as: drafter },
+    { name: 'new-form', path: '/documents/new/resolution/addressee', as: drafter },
+    { name: 'ready-text', path: '/documents/new/import', as: drafter },
+    { name: 'fields', path: `/documents/${draft.id}/fields`, as: secretary },
+    { name: 'participants', path: `/documents/${draft.id}/participants`, as: secretary },
+    { name: 'remarks', path: `/documents/${waiting.id}/remarks`, as: secretary },
+    { name: 'approvals', path: '/approvals', as: chair },
+    { name: 'people', path: '/settings/people', as: administrator },
+    { name: 'organisation', path: '/settings/organisations/org_sample_dvor', as: administrator },
+    { name: 'account', path: '/account', as: secretary },
   ];
 }
 
