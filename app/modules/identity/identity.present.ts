@@ -40,27 +40,6 @@ function presentForms({ name, forms }: User): PersonView['forms'] {
   return { gender: forms.gender, name: forms.name, short: forms.short, positions: forms.positions };
 }
 
-/** The value of a template's `person` field that prints this person as he has confirmed it. */
-export function personFieldValue(person: PersonView, organisationId?: string): Record<string, unknown> {
-  const membership = person.memberships.find(
-    (one) => !organisationId || one.organisationId === organisationId,
-  );
-  return {
-    surname: person.surname,
-    name: person.name,
-    ...(person.patronymic ? { patronymic: person.patronymic } : {}),
-    ...(membership?.position ? { position: membership.position } : {}),
-    ...(person.forms ? { gender: person.forms.gender, cases: { ...person.forms.name } } : {}),
-  };
-}
-
-/** The value of a template's `organisation` field. */
-export const organisationFieldValue = (organisation: OrganisationView): Record<string, unknown> => ({
-  name: organisation.name,
-  shortName: organisation.shortName,
-  ...(organisation.cases ? { cases: { ...organisation.cases } } : {}),
-});
-
 export interface OrganisationView {
   readonly id: string;
   readonly name: string;

@@ -28,6 +28,7 @@ import {
 import { hostOrganisationId, isSetUp, setUp } from './commands/set-up.server';
 import { beginSignIn, finishSignIn, signIn } from './commands/sign-in.server';
 import { identityError } from './errors';
+import { type FormDirectory, formDirectory } from './form-directory';
 import type { IdentityDeps, SessionTimes } from './identity.deps';
 import { ensureIdentityIndexes, identityModels } from './identity.model.server';
 import {
@@ -189,6 +190,11 @@ function directory({ people }: IdentityDeps) {
       if (!organisation) throw identityError('organisation-not-found', { id });
       return presentOrganisation(organisation);
     },
+    /** Whom the fields of a form can be filled from: active people, organisations. Labels are unique in each list. */
+    async formDirectory(): Promise<FormDirectory> {
+      const [users, organisations] = await Promise.all([people.listUsers({}), people.listOrganisations()]);
+      return formDirectory(users.map(presentPerson), organisations.map(presentOrganisation));
+    },
     /** All, or those with the ids; by name. */
     async listOrganisations(ids?: readonly string[]): Promise<OrganisationView[]> {
       return (await people.listOrganisations(ids)).map(presentOrganisation);
@@ -214,7 +220,6 @@ export {
   SignInInputSchema,
   TurnOffTotpInputSchema,
 } from './identity.inputs';
-export { organisationFieldValue, personFieldValue } from './identity.present';
 
 /** Collections whose records carry an outbox. */
 export const IDENTITY_OUTBOX_COLLECTIONS = [

@@ -1,14 +1,7 @@
 // The steps of the page «Поля»: list buttons, what would change, saving, rebuilding from the template.
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import type { FieldsReviewView } from '~/modules/documents';
-import {
-  applyListIntent,
-  parseListIntent,
-  placeErrors,
-  readFieldsForm,
-  readTyped,
-  type TypedMap,
-} from '~/modules/templates';
+import { placeErrors, readFieldsForm, readTyped, type TypedMap } from '~/modules/templates';
 import {
   assertCsrf,
   assertSameOrigin,
@@ -18,6 +11,7 @@ import {
   requestContext,
 } from '~/platform/http/index.server';
 import { isAppError } from '~/shared/app-error';
+import { runFormStep } from '~/ui/form/form-steps.server';
 import type { FormReply } from '~/ui/form/guided-form';
 import { chooseLocale, translator } from '~/ui/messages';
 
@@ -43,8 +37,9 @@ export async function runFieldsForm(args: ActionFunctionArgs) {
   if (ctx.sessionId === null) return reply({}, { signedOut: true }, 401);
   const { fields } = await queries.getFieldsForm(ctx, { documentId });
   const typed = readTyped(fields, form);
-  const list = parseListIntent(form.get('intent'));
-  if (list) return reply(applyListIntent(fields, typed, list));
+  const { formDirectory } = args.context.services.identity;
+  const step = await runFormStep({ request: args.request, form, fields, typed, directory: formDirectory });
+  if (step) return reply(step.typed, step);
   const { values, kept } = readFieldsForm(fields, typed);
   try {
     return await runIntent(args, ctx, { form, documentId, values, typed });

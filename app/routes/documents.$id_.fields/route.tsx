@@ -20,17 +20,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = args.params.id ?? '';
   return answer(args, async (ctx) => {
     const { documents, identity } = args.context.services;
-    const [document, form, people] = await Promise.all([
+    const [document, form, directory] = await Promise.all([
       documents.queries.getDocumentHead(ctx, { id }),
       documents.queries.getFieldsForm(ctx, { documentId: id }),
-      identity.listPeople(),
+      identity.formDirectory(),
     ]);
     return {
       document,
       form,
-      accounts: people
-        .filter(({ active }) => active)
-        .map(({ id: person, displayName }) => ({ id: person, label: displayName })),
+      directory,
       keptAs: `${actor.id}:fields:${id}:${new URL(args.request.url).searchParams.get('saved') ?? ''}`,
     };
   });
@@ -42,7 +40,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function DocumentFields() {
   const t = useMessages();
-  const { document, form, accounts, keptAs } = useLoaderData<typeof loader>();
+  const { document, form, directory, keptAs } = useLoaderData<typeof loader>();
   // The tree of texts is deeper than Remix's types of serialised data can follow.
   const reply = (useActionData() as FieldsReply | undefined) ?? null;
   const busy = useNavigation().state === 'submitting';
@@ -62,7 +60,7 @@ export default function DocumentFields() {
         fields={form.fields}
         typed={form.typed}
         reply={reply}
-        accounts={accounts}
+        directory={directory}
         action={`/documents/${document.id}/fields`}
         keptAs={keptAs}
         hidden={Object.entries(seen).map(([name, print]) => (

@@ -14,6 +14,9 @@ import { formContext, ownerOf, runStartForm, type StartReply } from './start-for
 
 export const meta: MetaFunction<typeof loader> = (args) => titled(args, args.data?.template.title ?? '');
 
+/** Nobody is signed in: the form shows what was typed and no names. */
+const NOBODY = { people: [], organisations: [] };
+
 export async function loader(args: LoaderFunctionArgs) {
   const context = await formContext(args);
   if (!context) {
@@ -36,7 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
       owner: { id: owner, name: organisation?.shortName ?? '' },
       draft: draft ? { id: draft.id, revision: draft.revision } : null,
       typed: draft?.typed ?? (await firstValues(args, ctx, { fields, organisation })),
-      accounts: returned ? [] : await accountsOf(args),
+      directory: returned ? NOBODY : await identity.formDirectory(),
       keptAs: `${ctx.actor.id}:${templateId}:${draft?.id ?? ''}`,
     };
   });
@@ -65,19 +68,6 @@ async function firstValues(
   return typedOf(input.fields, values);
 }
 
-/** People of the installation, for places on the route. */
-async function accountsOf({ context }: LoaderFunctionArgs) {
-  const { identity } = context.services;
-  const [people, organisations] = await Promise.all([identity.listPeople(), identity.listOrganisations()]);
-  const names = new Map(organisations.map(({ id, shortName }) => [id, shortName]));
-  return people
-    .filter(({ active }) => active)
-    .map(({ id, displayName, memberships }) => {
-      const organisation = names.get(memberships[0]?.organisationId ?? '');
-      return { id, label: organisation ? `${displayName}, ${organisation}` : displayName };
-    });
-}
-
 export async function action(args: ActionFunctionArgs) {
   return answer(args, () => runStartForm(args));
 }
@@ -97,7 +87,7 @@ export default function StartDocument() {
         fields={page.fields}
         typed={page.typed}
         reply={reply}
-        accounts={page.accounts}
+        directory={page.directory}
         action={action}
         keptAs={page.keptAs}
         hidden={

@@ -1,15 +1,7 @@
 // The guided form's loader and steps: what stands in it first, and what each button does.
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import { organisationsToDraftFor } from '~/modules/documents/index.server';
-import {
-  applyListIntent,
-  type FieldMap,
-  parseListIntent,
-  placeErrors,
-  readFieldsForm,
-  readTyped,
-  type TypedMap,
-} from '~/modules/templates';
+import { type FieldMap, placeErrors, readFieldsForm, readTyped, type TypedMap } from '~/modules/templates';
 import {
   assertCsrf,
   assertSameOrigin,
@@ -20,6 +12,7 @@ import {
 } from '~/platform/http/index.server';
 import { isAppError } from '~/shared/app-error';
 import { systemActor } from '~/shared/context';
+import { runFormStep } from '~/ui/form/form-steps.server';
 import type { FormReply } from '~/ui/form/guided-form';
 import { chooseLocale, translator } from '~/ui/messages';
 import { readDraftRef } from './read-draft-ref';
@@ -72,8 +65,9 @@ export async function runStartForm(args: ActionFunctionArgs) {
     signedOut.add(args.context);
     return reply(typed, { signedOut: true }, 401);
   }
-  const list = parseListIntent(form.get('intent'));
-  if (list) return reply(applyListIntent(fields, typed, list));
+  const { formDirectory } = args.context.services.identity;
+  const step = await runFormStep({ request: args.request, form, fields, typed, directory: formDirectory });
+  if (step) return reply(step.typed, step);
   const owner = String(form.get('owner') ?? '');
   try {
     return await runIntent({ args, ctx, form, templateId, owner, fields, typed });

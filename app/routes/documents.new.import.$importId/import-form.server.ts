@@ -1,13 +1,6 @@
 // The steps of a read text's page: list buttons, and making the document. What was typed and ticked comes back.
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
-import {
-  applyListIntent,
-  parseListIntent,
-  placeErrors,
-  readFieldsForm,
-  readTyped,
-  type TypedMap,
-} from '~/modules/templates';
+import { placeErrors, readFieldsForm, readTyped, type TypedMap } from '~/modules/templates';
 import {
   assertCsrf,
   assertSameOrigin,
@@ -16,6 +9,7 @@ import {
   requestContext,
 } from '~/platform/http/index.server';
 import { isAppError } from '~/shared/app-error';
+import { runFormStep } from '~/ui/form/form-steps.server';
 import type { FormReply } from '~/ui/form/guided-form';
 import { chooseLocale, translator } from '~/ui/messages';
 
@@ -39,8 +33,9 @@ export async function runImportForm(args: ActionFunctionArgs) {
   const templateId = String(form.get('template') ?? '');
   const { fields } = await queries.getStartForm(ctx, { templateId });
   const typed = readTyped(fields, form);
-  const list = parseListIntent(form.get('intent'));
-  if (list) return reply(applyListIntent(fields, typed, list));
+  const { formDirectory } = args.context.services.identity;
+  const step = await runFormStep({ request: args.request, form, fields, typed, directory: formDirectory });
+  if (step) return reply(step.typed, step);
   if (form.get('intent') !== 'create') return reply(typed);
   const { values, kept } = readFieldsForm(fields, typed);
   try {

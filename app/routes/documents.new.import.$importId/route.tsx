@@ -22,13 +22,13 @@ export async function loader(args: LoaderFunctionArgs) {
     const { documents, identity } = args.context.services;
     const parameters = new URL(args.request.url).searchParams;
     const importId = args.params.importId ?? '';
-    const [start, organisations, people] = await Promise.all([
+    const [start, organisations, directory] = await Promise.all([
       documents.queries.getImportStart(ctx, {
         importId,
         templateId: parameters.get('template') ?? undefined,
       }),
       identity.listOrganisations(organisationsToDraftFor(ctx)),
-      identity.listPeople(),
+      identity.formDirectory(),
     ]);
     const owner = organisations.find(({ id }) => id === parameters.get('owner')) ?? organisations[0] ?? null;
     const own = prefillFields(start.fields, { organisation: owner, person: null });
@@ -40,9 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
       typed: typedOf(start.fields, { ...own, ...start.proposed }),
       owner: owner?.id ?? '',
       organisations: organisations.map(({ id, shortName }) => ({ id, name: shortName })),
-      accounts: people
-        .filter(({ active }) => active)
-        .map(({ id, displayName }) => ({ id, label: displayName })),
+      directory,
       keptAs: `${ctx.actor.id}:${importId}:${start.template.id}`,
     };
   });
@@ -74,7 +72,7 @@ export default function ImportedText() {
         fields={page.fields}
         typed={page.typed}
         reply={reply}
-        accounts={page.accounts}
+        directory={page.directory}
         action={action}
         keptAs={page.keptAs}
         hidden={

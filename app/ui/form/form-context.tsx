@@ -1,11 +1,7 @@
 // What every field of the guided form needs to know, however deep it stands.
 import { createContext, useContext } from 'react';
-import type { ListIntent } from '~/modules/templates';
-
-export interface AccountOption {
-  readonly id: string;
-  readonly label: string;
-}
+import type { FormDirectory } from '~/modules/identity';
+import type { ListIntent, Taken } from '~/modules/templates';
 
 export interface FormView {
   /** Form path → what is wrong there. */
@@ -14,12 +10,14 @@ export interface FormView {
   readonly hidden: ReadonlySet<string>;
   /** Fields that decide about others: without scripts they offer a button. */
   readonly deciding: ReadonlySet<string>;
-  /** People a place on the route can be given to. */
-  readonly accounts: readonly AccountOption[];
+  /** People and organisations known here. */
+  readonly directory: FormDirectory;
   /** The address of the page: a press without scripts returns to its place on it. */
   readonly action: string;
   /** Runs a list button in the browser; without scripts the button submits the form instead. */
   readonly press: (intent: ListIntent) => void;
+  /** Puts somebody of the directory into the field at the path. */
+  readonly take: (path: string, taken: Taken) => void;
 }
 
 export const FormViewContext = createContext<FormView | null>(null);

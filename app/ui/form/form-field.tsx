@@ -168,9 +168,9 @@ function DatedField(props: {
 /** Who decides here: chosen by name, kept as an id. */
 function AccountField({ typed, common }: { typed: string; common: ControlProps['common'] }) {
   const t = useMessages();
-  const { accounts } = useFormView();
-  const options = accounts.map(({ id, label }) => ({ value: id, label }));
-  if (typed !== '' && !accounts.some(({ id }) => id === typed))
+  const { people } = useFormView().directory;
+  const options = people.map(({ id, label }) => ({ value: id, label }));
+  if (typed !== '' && !people.some(({ id }) => id === typed))
     options.push({ value: typed, label: t('form.account.unknown', { id: typed }) });
   return (
     <Select

@@ -15,8 +15,9 @@ import { Disclosure } from '../disclosure';
 import { Notice } from '../feedback';
 import { formatMoment } from '../format';
 import { useLocale, useMessages } from '../messages/messages-context';
+import { DirectoryLists } from './directory-field';
 import { ErrorSummary } from './error-summary';
-import { type AccountOption, type FormView, FormViewContext } from './form-context';
+import { type FormView, FormViewContext } from './form-context';
 import { FormField } from './form-field';
 import { FormProgress } from './form-progress';
 import { ListAnnouncer } from './list-announcer';
@@ -34,7 +35,7 @@ export interface GuidedFormProps {
   fields: FieldMap;
   typed: TypedMap;
   reply: FormReply | null;
-  accounts: readonly AccountOption[];
+  directory: FormView['directory'];
   /** Address of the page: the form comes back to it. */
   action: string;
   /** Names what is kept in this tab: person, template, unfinished form. */
@@ -51,7 +52,7 @@ export interface GuidedFormProps {
 const NOTHING: FormReply['errors'] = {};
 
 export function GuidedForm(props: GuidedFormProps) {
-  const { fields, reply, accounts, action, keptAs } = props;
+  const { fields, reply, directory, action, keptAs } = props;
   const guided = useGuidedForm(fields, reply?.typed ?? props.typed);
   const [restoredAt, setRestoredAt] = useState<string | null>(null);
   const [changes, setChanges] = useState(0);
@@ -80,10 +81,14 @@ export function GuidedForm(props: GuidedFormProps) {
     errors,
     hidden: following.hidden,
     deciding: useMemo(() => decidingPaths(fields, shape.typed), [fields, shape]),
-    accounts,
+    directory,
     action,
     press: (intent) => {
       guided.press(intent);
+      touched();
+    },
+    take: (path, taken) => {
+      guided.take(path, taken);
       touched();
     },
   };
@@ -113,6 +118,7 @@ export function GuidedForm(props: GuidedFormProps) {
         <DefaultButton />
         <CsrfInput />
         {props.hidden}
+        <DirectoryLists directory={directory} />
         {reply?.signedOut ? <SignedOut /> : null}
         <ErrorSummary errors={errors} />
         {restoredAt ? <Restored at={restoredAt} drop={startAnew} /> : null}

@@ -15,6 +15,7 @@ import { Disclosure } from '../disclosure';
 import { FieldError } from '../field';
 import { Checkbox, Select, TextField } from '../fields';
 import { useMessages } from '../messages/messages-context';
+import { DirectoryField } from './directory-field';
 import { useFormView } from './form-context';
 
 interface NameFieldProps {
@@ -44,6 +45,7 @@ export function PersonField({ field, typed, path, titled }: NameFieldProps) {
   const part = usePart(typed, path);
   return (
     <NameSet field={field} path={path} titled={titled} onInput={onInput}>
+      <DirectoryField type="person" path={path} />
       <div className="grid gap-4 sm:grid-cols-3">
         <TextField {...part('surname')} label={t('form.person.surname')} required={field.required} />
         <TextField {...part('name')} label={t('form.person.name')} required={field.required} />
@@ -98,6 +100,7 @@ export function OrganisationField({ field, typed, path, titled }: NameFieldProps
   }));
   return (
     <NameSet field={field} path={path} titled={titled} onInput={onInput}>
+      <DirectoryField type="organisation" path={path} />
       <TextField {...part('name')} label={t('form.organisation.name')} required={field.required} />
       <TextField
         {...part('shortName')}

@@ -5,12 +5,14 @@ import {
   applyListIntent,
   controlId,
   type FieldMap,
+  fillField,
   formProgress,
   type ListIntent,
   listIntent,
   readFieldsForm,
   readTyped,
   type SectionProgress,
+  type Taken,
   type TypedMap,
 } from '~/modules/templates';
 
@@ -48,6 +50,7 @@ export function useGuidedForm(fields: FieldMap, initial: TypedMap) {
   const [shape, setShape] = useState<Shape>({ typed: initial, generation: 0 });
   const [following, setFollowing] = useState(() => followingOf(fields, initial));
   const [done, setDone] = useState<Done | null>(null);
+  const [took, setTook] = useState<string | null>(null);
   const timer = useRef<number | undefined>(undefined);
 
   const read = useCallback(
@@ -79,6 +82,15 @@ export function useGuidedForm(fields: FieldMap, initial: TypedMap) {
     },
     [fields, read, follow],
   );
+  const take = useCallback(
+    (path: string, taken: Taken) => {
+      const before = read();
+      if (!before) return;
+      show(fillField(fields, before, path, taken));
+      setTook(path);
+    },
+    [fields, read, show],
+  );
   const changed = useCallback(
     (immediately: boolean) => {
       window.clearTimeout(timer.current);
@@ -94,10 +106,16 @@ export function useGuidedForm(fields: FieldMap, initial: TypedMap) {
   useEffect(() => {
     if (done) focusAfter(form.current, done.intent);
   }, [done]);
+  // The inputs were made anew: without this the focus would be lost.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new generation of inputs, not each new path
+  useEffect(() => {
+    if (took) document.getElementById(controlId(took))?.focus();
+    setTook(null);
+  }, [shape.generation]);
 
   return useMemo(
-    () => ({ form, shape, following, done, forget: () => setDone(null), read, show, press, changed }),
-    [shape, following, done, read, show, press, changed],
+    () => ({ form, shape, following, done, forget: () => setDone(null), read, show, press, take, changed }),
+    [shape, following, done, read, show, press, take, changed],
   );
 }
 

@@ -18,6 +18,21 @@ async function fillRest(page: Page): Promise<void> {
   await control(page, 'formula').fill('Участники круглого стола считают необходимым:');
 }
 
+/** The organiser out of the directory, a name it does not know told beside the field, and back again. */
+async function takesFromDirectory(page: Page): Promise<void> {
+  const organiser = page.getByRole('group', { name: /^Организатор/ });
+  const take = async (label: string) => {
+    await organiser.getByLabel('Взять из справочника организаций').fill(label);
+    await organiser.getByRole('button', { name: 'Подставить' }).click();
+  };
+  await take('Нет такой организации');
+  await organiser.getByText('Такой записи в справочнике нет.').waitFor();
+  await take('НП «Палата примирителей»');
+  await expect.poll(() => control(page, 'organiser.name').inputValue()).toContain('Палата примирителей');
+  await take('АНО «Добрый двор»');
+  await expect.poll(() => control(page, 'organiser.name').inputValue()).toContain('Добрый двор');
+}
+
 /** The same journey either way; only what happens between two presses differs. */
 async function createResolution(page: Page, javaScript: boolean): Promise<void> {
   await page.goto('/documents');
@@ -29,6 +44,7 @@ async function createResolution(page: Page, javaScript: boolean): Promise<void> 
   await page.getByRole('heading', { level: 1, name: /^Резолюция со сплошной/ }).waitFor();
   if (javaScript) await hydrated(page);
   expect(await control(page, 'organiser.name').inputValue()).toContain('Добрый двор');
+  await takesFromDirectory(page);
 
   await page.getByRole('button', { name: 'Создать документ' }).click();
   const summary = page.getByRole('alert');

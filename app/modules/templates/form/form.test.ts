@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { FieldMap } from '../field.schema';
 import { validateFields } from '../validate-fields';
 import { placeErrors, readFieldsForm, typedOf } from './form-values';
-import { applyListIntent, type ListIntentKind, parseListIntent } from './intents';
+import { applyListIntent, fillField, type ListIntentKind, parseFillIntent, parseListIntent } from './intents';
 import { formProgress, formSections } from './sections';
 import { asList, emptyForm, readTyped, type TypedMap, writeTyped } from './typed';
 
@@ -246,5 +246,41 @@ describe('sections', () => {
     expect(missing(emptyForm(FIELDS))).toEqual({ event: 1, chair: 0, date: 0, words: 0, items: 1 });
     const online = typedOf(FIELDS, { event: { title: 'а', online: true }, items: [{ text: 'б' }] });
     expect(missing(online)).toMatchObject({ event: 1, items: 0 });
+  });
+});
+
+describe('taking from the directory', () => {
+  const value = {
+    surname: 'Образцова',
+    name: 'Марина',
+    position: 'председатель',
+    gender: 'female',
+    cases: { genitive: 'Образцовой Марины' },
+  };
+
+  it('fills a person with the confirmed forms and leaves the rest of the form as typed', () => {
+    const before: TypedMap = { ...emptyForm(FIELDS), note: 'моя заметка' };
+    const after = fillField(FIELDS, before, 'chair', { type: 'person', value });
+    expect(after.chair).toMatchObject({
+      ...value,
+      patronymic: '',
+      cases: { genitive: 'Образцовой Марины', dative: '' },
+    });
+    expect({ ...after, chair: before.chair }).toEqual(before);
+  });
+
+  it.each(['note', 'event', 'items', 'items.n1', 'items.n1.text', 'nowhere', 'chair.surname', '__proto__'])(
+    'changes nothing at %s',
+    (path) => {
+      const before = emptyForm(FIELDS);
+      expect(fillField(FIELDS, before, path, { type: 'person', value })).toEqual(before);
+      expect(fillField(FIELDS, before, 'chair', { type: 'organisation', value })).toEqual(before);
+    },
+  );
+
+  it('reads its button and no other', () => {
+    expect(parseFillIntent('fill:person:a.n1.who')).toEqual({ type: 'person', path: 'a.n1.who' });
+    for (const raw of ['fill:robot:a', 'fill:person:', 'add:a', 'fill:person:a b', null, 7])
+      expect(parseFillIntent(raw)).toBeNull();
   });
 });

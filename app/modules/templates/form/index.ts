@@ -2,10 +2,15 @@
 export { type FormReading, placeErrors, readFieldsForm, typedOf, withoutRestricted } from './form-values';
 export {
   applyListIntent,
+  fillField,
+  fillIntent,
   type ListIntent,
   type ListIntentKind,
   listIntent,
+  parseFillIntent,
   parseListIntent,
+  pickName,
+  type Taken,
 } from './intents';
 export {
   decidingPaths,

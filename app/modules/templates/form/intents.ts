@@ -1,6 +1,7 @@
 // What the buttons of a form do to what was typed: add an entry, take one out, move it. Pure; the server runs them
 // for a browser without scripts, the browser runs the very same ones otherwise.
 import type { FieldDeclaration, FieldMap, ListField } from '../field.schema';
+import { typedOf } from './form-values';
 import { asList, asMap, newEntry, type Typed, type TypedEntry, type TypedList, type TypedMap } from './typed';
 
 export type ListIntentKind = 'add' | 'remove' | 'up' | 'down';
@@ -22,18 +23,43 @@ export function parseListIntent(raw: unknown): ListIntent | null {
 export function applyListIntent(fields: FieldMap, typed: TypedMap, intent: ListIntent): TypedMap {
   const parts = intent.path.split('.');
   const key = intent.kind === 'add' ? undefined : parts.pop();
-  return changeMap(fields, typed, parts, (list, declaration) =>
-    key === undefined ? addTo(list, declaration) : changeEntry(list, key, intent.kind),
+  return changeMap(fields, typed, parts, (field, value) => {
+    if (field.type !== 'list') return value;
+    return key === undefined ? addTo(asList(value), field) : changeEntry(asList(value), key, intent.kind);
+  });
+}
+
+/** Value of the button that takes a person or an organisation out of the directory. */
+export const fillIntent = (type: Taken['type'], path: string): string => `fill:${type}:${path}`;
+/** Name of the input that says whom. */
+export const pickName = (path: string): string => `pick:${path}`;
+
+/** What the pressed button fills: the form path and its type; null when it takes nobody. */
+export function parseFillIntent(raw: unknown): { type: Taken['type']; path: string } | null {
+  const parts =
+    typeof raw === 'string' ? /^fill:(person|organisation):([A-Za-z0-9.-]{1,400})$/.exec(raw) : null;
+  return parts ? { type: parts[1] as Taken['type'], path: parts[2] as string } : null;
+}
+
+/** The form with a directory entry's value in one person or organisation field; any other path changes nothing. */
+export function fillField(fields: FieldMap, typed: TypedMap, path: string, taken: Taken): TypedMap {
+  return changeMap(fields, typed, path.split('.'), (field, value) =>
+    field.type === taken.type ? (typedOf({ taken: field }, { taken: taken.value }).taken ?? value) : value,
   );
 }
 
-type ChangeList = (list: TypedList, declaration: ListField) => TypedList;
+export interface Taken {
+  readonly type: 'person' | 'organisation';
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+type Change = (field: FieldDeclaration, value: Typed) => Typed;
 
 function changeMap(
   fields: FieldMap,
   typed: TypedMap,
   [name, ...rest]: readonly string[],
-  change: ChangeList,
+  change: Change,
 ): TypedMap {
   const field = name !== undefined && Object.hasOwn(fields, name) ? fields[name] : undefined;
   if (!field || name === undefined) return typed;
@@ -44,12 +70,12 @@ function changeField(
   field: FieldDeclaration,
   typed: Typed | undefined,
   rest: readonly string[],
-  change: ChangeList,
+  change: Change,
 ): Typed {
+  if (rest.length === 0) return change(field, typed ?? '');
   if (field.type === 'group') return changeMap(field.fields, asMap(typed), rest, change);
   if (field.type !== 'list') return typed ?? '';
   const list = asList(typed);
-  if (rest.length === 0) return change(list, field);
   const [key, ...inside] = rest;
   const { fields } = field;
   if (!fields) return list;

@@ -99,6 +99,11 @@ export const start = {
   'form.case.accusative': 'Accusative',
   'form.case.instrumental': 'Instrumental',
   'form.case.prepositional': 'Prepositional',
+  'form.directory.person': 'Take from the directory of people',
+  'form.directory.organisation': 'Take from the directory of organisations',
+  'form.directory.take': 'Fill in',
+  'form.directory.unknown':
+    'The directory has no such entry. Choose one of those offered, or fill in the fields below.',
   'form.account.none': 'No account',
   'form.account.unknown': 'Another account: {id}',
   'form.create': 'Create the document',

@@ -115,6 +115,11 @@ export const start = {
   'form.case.accusative': 'Винительный (кого? что?)',
   'form.case.instrumental': 'Творительный (кем? чем?)',
   'form.case.prepositional': 'Предложный (о ком? о чём?)',
+  'form.directory.person': 'Взять из справочника людей',
+  'form.directory.organisation': 'Взять из справочника организаций',
+  'form.directory.take': 'Подставить',
+  'form.directory.unknown':
+    'Такой записи в справочнике нет. Выберите её из подсказок или заполните поля ниже.',
   'form.account.none': 'Без учётной записи',
   'form.account.unknown': 'Другая запись: {id}',
   'form.create': 'Создать документ',
