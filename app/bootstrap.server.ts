@@ -10,6 +10,7 @@ import {
   syncActCards,
 } from './bootstrap/knowledge-feed.server';
 import { lazyContent } from './bootstrap/lazy-content.server';
+import { openMail } from './bootstrap/mail.server';
 import { createNorms } from './bootstrap/norms.server';
 import { NOTICE_JOB, noticeJob, routeNoticesListener } from './bootstrap/route-notices.server';
 import { loadSampleData, runSampleJob, SAMPLE_JOB } from './bootstrap/sample-data.server';
@@ -41,7 +42,6 @@ import { createHttpPort } from './platform/http/index.server';
 import type { ServiceRegistry } from './platform/http/load-context';
 import { createSealer, loadKeyFile } from './platform/keys/index.server';
 import { createLogger, type Logger } from './platform/log';
-import { createOutboxMailer } from './platform/mail/index.server';
 import { createMongoFeeds, createStreams, type OpenStream } from './platform/realtime/index.server';
 import { createPdfRenderer } from './platform/rendering/index.server';
 import { createEmbeddedSearchIndex, createMeilisearchIndex } from './platform/search/index.server';
@@ -95,11 +95,11 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
   const files = createDiskFileStore({ folder: join(config.dataDir, 'files') });
   /** Where the site answers; known once it listens. */
   const site = { url: config.publicUrl ?? `http://${config.host}:${config.port}` };
-  const mail = openMail(config, clock);
+  const mail = openMail(config, { db, clock, newId, log });
   const identity = createIdentityModule({
     connection,
     sessionTimes: config.session,
-    ...mail,
+    ...mail.identity,
     sealer,
     files,
     siteUrl: () => site.url,
@@ -128,7 +128,7 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     workflows,
     files,
     pdf,
-    mail: mail.mailer,
+    mail: mail.identity.mailer,
     secrets: createSecretBox(join(config.dataDir, 'keys', 'personal.key')),
     ...directory,
     sharing: createSharing(identity),
@@ -283,10 +283,12 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     async startBackground() {
       outbox.start();
       background.start();
+      mail.start();
       await whenReady();
       if ((await finding.status()).needsRebuild) await finding.reindex(everything());
     },
     async close() {
+      await mail.stop();
       await background.stop();
       await outbox.stop();
       streams.close();
@@ -313,17 +315,6 @@ async function loadSealer(file: string) {
   return createSealer(
     await loadKeyFile(file, (reason, cause) => identityError('key-unreadable', { file, reason }, cause)),
   );
-}
-
-/** Without a mail server letters are kept as files, which an administrator's page shows. */
-function openMail(config: Config, clock: Clock) {
-  const email = config.mailFrom ?? 'khartia@localhost';
-  const outbox = createOutboxMailer({
-    folder: join(config.dataDir, 'outbox'),
-    from: { email, name: 'Хартия' },
-    clock,
-  });
-  return { mailer: outbox, outbox };
 }
 
 function openIndex(config: Config) {

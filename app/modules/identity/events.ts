@@ -31,6 +31,7 @@ const IDENTITY_EVENTS = {
     'user.totp-disabled',
     z.object({ by: z.enum(['self', 'administrator']) }),
   ),
+  'user.letter-sent-again': eventSchema('user.letter-sent-again', z.object({ fileName: z.string() })),
   'user.recovery-used': eventSchema('user.recovery-used', z.object({ left: z.number() })),
   'organisation.changed': eventSchema('organisation.changed', z.object({ fields: z.array(z.string()) })),
   'organisation.forms-confirmed': eventSchema('organisation.forms-confirmed', z.object({})),

@@ -1,7 +1,7 @@
 // What the commands and queries of this module are bound to.
 import type { FileStore } from '~/platform/files';
 import type { Sealer } from '~/platform/keys/index.server';
-import type { Mailer } from '~/platform/mail/index.server';
+import type { Mailer, OutboxMailer } from '~/platform/mail/index.server';
 import type { LinksRepository } from './links.repository.server';
 import type { PeopleRepository } from './people.repository.server';
 import type {
@@ -15,6 +15,13 @@ export interface SessionTimes {
   readonly idleMs: number;
   /** A session ends after so long however much it is used. */
   readonly absoluteMs: number;
+}
+
+/** For those who look after the letters themselves. */
+export interface LetterDeps extends IdentityDeps {
+  readonly outbox: OutboxMailer;
+  /** Letters go out by a mail server; else they stay in the outbox. */
+  readonly bySmtp: boolean;
 }
 
 export interface IdentityDeps {

@@ -25,11 +25,12 @@ import {
   resolveGuest,
   sendLinkCode,
 } from './commands/open-personal-link.server';
+import { sendLetterAgain } from './commands/send-letter-again.server';
 import { hostOrganisationId, isSetUp, setUp } from './commands/set-up.server';
 import { beginSignIn, finishSignIn, signIn } from './commands/sign-in.server';
 import { identityError } from './errors';
 import { type FormDirectory, formDirectory } from './form-directory';
-import type { IdentityDeps, SessionTimes } from './identity.deps';
+import type { IdentityDeps, LetterDeps, SessionTimes } from './identity.deps';
 import { ensureIdentityIndexes, identityModels } from './identity.model.server';
 import {
   type OrganisationView,
@@ -64,8 +65,10 @@ interface IdentityOptions {
   readonly connection: Connection;
   readonly sessionTimes?: SessionTimes;
   readonly mailer: Mailer;
-  /** The kept letters; null when a mail server takes them. */
-  readonly outbox: OutboxMailer | null;
+  /** The kept letters. */
+  readonly outbox: OutboxMailer;
+  /** A mail server takes them. */
+  readonly bySmtp: boolean;
   readonly sealer: Sealer;
   readonly files: FileStore;
   /** Origin of the site as shown on screen, for links in letters. */
@@ -75,7 +78,8 @@ interface IdentityOptions {
 const HOUR = 3_600_000;
 
 /** Binds the module. Call `prepare()` once at start, before the first command. */
-export function createIdentityModule({ connection, sessionTimes, outbox, ...outside }: IdentityOptions) {
+export function createIdentityModule(options: IdentityOptions) {
+  const { connection, sessionTimes, outbox, bySmtp, ...outside } = options;
   const models = identityModels(connection);
   const deps: IdentityDeps = {
     ...outside,
@@ -111,8 +115,15 @@ export function createIdentityModule({ connection, sessionTimes, outbox, ...outs
     ...directory(deps),
     ...management(deps),
     ...links(deps),
-    listLetters: listLetters({ ...deps, outbox }),
-    findLetter: findLetter({ ...deps, outbox }),
+    ...letters({ ...deps, outbox, bySmtp }),
+  };
+}
+
+function letters(deps: LetterDeps) {
+  return {
+    listLetters: listLetters(deps),
+    findLetter: findLetter(deps),
+    sendLetterAgain: sendLetterAgain(deps),
   };
 }
 

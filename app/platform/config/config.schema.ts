@@ -25,7 +25,7 @@ const flag = z
 const text = z.string().trim().min(1, { error: 'значение не может быть пустым' });
 
 /** The environment as it is accepted. An empty variable counts as not set (see loadConfig). */
-export const EnvironmentSchema = z.object({
+const VariablesSchema = z.object({
   NODE_ENV: z
     .enum(['production', 'development', 'test'], { error: 'допустимо production, development или test' })
     .default('development'),
@@ -52,6 +52,12 @@ export const EnvironmentSchema = z.object({
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], { error: 'допустимо debug, info, warn или error' })
     .default('info'),
+});
+
+/** Mail servers refuse a sender that does not exist. */
+export const EnvironmentSchema = VariablesSchema.refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || MAIL_FROM, {
+  path: ['MAIL_FROM'],
+  error: 'нужен вместе с SMTP_URL: адрес отправителя, например khartia@example.org',
 });
 
 export type Environment = z.infer<typeof EnvironmentSchema>;

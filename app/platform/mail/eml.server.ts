@@ -77,6 +77,14 @@ function base64(content: string | Uint8Array): string {
     .replace(/.{76}(?=.)/g, '$&\r\n');
 }
 
+/** What the envelope of a letter that buildEml wrote says: bare addresses. */
+export function envelopeOf(eml: string): { from: string; to: string[] } {
+  const header = (name: string): string =>
+    new RegExp(`^${name}: (.*(?:\\r\\n .*)*)`, 'mi').exec(eml.split('\r\n\r\n')[0] ?? '')?.[1] ?? '';
+  const bare = (one: string) => /<([^<>]+)>$/.exec(one.trim())?.[1] ?? one.trim();
+  return { from: bare(header('From')), to: header('To').split(',\r\n ').map(bare) };
+}
+
 /** Recipients, subject and text of a letter that buildEml wrote. */
 export function readEml(eml: string): { to: string; subject: string; text: string } {
   const [head = '', ...rest] = eml.split('\r\n\r\n');

@@ -1,3 +1,4 @@
 export { readEml } from './eml.server';
 export type { MailAddress, MailAttachment, Mailer, MailMessage } from './mailer';
-export { createOutboxMailer, type KeptMail, type OutboxMailer } from './outbox-mailer.server';
+export { createOutboxMailer, type KeptMail, type MailFault, type OutboxMailer } from './outbox-mailer.server';
+export { createPostman } from './postman.server';

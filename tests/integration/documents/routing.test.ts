@@ -328,7 +328,7 @@ describe('the morning letter', () => {
     expect(await documents.commands.sendDigests(system('2026-10-05T12:30:00Z'))).toBe(0);
     expect(await documents.commands.sendDigests(system('2026-10-05T06:30:00Z'))).toBeGreaterThan(4);
     await documents.commands.sendDigests(system('2026-10-05T06:45:00Z'));
-    const letters = (await test.app.services.identity.listLetters(test.app.system('test'))) ?? [];
+    const { letters } = await test.app.services.identity.listLetters(test.app.system('test'));
     const mine = letters.filter(({ subject }) => subject.startsWith('На согласовании у вас'));
     expect(new Set(mine.map(({ fileName }) => fileName)).size).toBe(mine.length);
     expect(mine.length).toBeGreaterThan(4);

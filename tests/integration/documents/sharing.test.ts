@@ -120,7 +120,7 @@ describe('personal links', () => {
   /** All secrets of kept letters; which belong to the link only their use can tell. */
   async function newest(pattern: RegExp, fits: (secret: string) => Promise<boolean>): Promise<string> {
     const system = test.app.system('test');
-    for (const { fileName } of (await identity().listLetters(system)) ?? []) {
+    for (const { fileName } of (await identity().listLetters(system)).letters) {
       const text = (await identity().findLetter(system, { fileName }))?.text ?? '';
       const secret = pattern.exec(text)?.[1];
       if (secret && (await fits(secret))) return secret;

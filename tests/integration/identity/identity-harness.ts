@@ -38,6 +38,7 @@ export async function identityOutside(clock: Clock) {
   return {
     mailer: outbox,
     outbox,
+    bySmtp: false,
     sealer: createSealer(Buffer.alloc(32, 7)),
     files: createDiskFileStore({ folder: join(folder, 'files') }),
     siteUrl: () => 'http://127.0.0.1:3000',

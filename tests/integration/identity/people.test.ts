@@ -254,11 +254,16 @@ describe('case forms', () => {
 describe('kept letters', () => {
   it('open to the host’s administrator only', async () => {
     const { ctx } = await joined();
-    const [letter] = (await h.identity.listLetters(admin.ctx)) ?? [];
+    const [letter] = (await h.identity.listLetters(admin.ctx)).letters;
     expect(letter).toMatchObject({ to: 'new@example.org', subject: 'Приглашение: АНО «Образец»' });
     const { fileName = '' } = letter ?? {};
     expect((await h.identity.findLetter(admin.ctx, { fileName }))?.text).toContain('/invitations/');
     await expect(h.identity.findLetter(ctx, { fileName })).rejects.toMatchObject({ kind: 'forbidden' });
     await expect(h.identity.listLetters(ctx)).rejects.toMatchObject({ kind: 'forbidden' });
+    await h.outbox.markFault(fileName, { attempts: 60, reason: '550 нет такого ящика', nextAt: null });
+    await expect(h.identity.sendLetterAgain(ctx, { fileName })).rejects.toMatchObject({ kind: 'forbidden' });
+    expect((await h.identity.listLetters(admin.ctx)).letters[0]?.fault).toMatchObject({ again: false });
+    await h.identity.sendLetterAgain(admin.ctx, { fileName });
+    expect((await h.identity.listLetters(admin.ctx)).letters[0]?.fault).toBeNull();
   });
 });
