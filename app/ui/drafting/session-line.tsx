@@ -78,6 +78,9 @@ function download(text: string, name: string): void {
   URL.revokeObjectURL(url);
 }
 
+/** More names than these would fill the line; the marks beside the blocks name everybody. */
+const NAMED = 2;
+
 /** «И. Иванов правит п. 7»: who else has the text open. */
 export function PresenceLine({ presence, body }: { presence: readonly PresenceView[]; body: DocumentBody }) {
   const t = useMessages();
@@ -92,13 +95,16 @@ export function PresenceLine({ presence, body }: { presence: readonly PresenceVi
         <Icon name="user" className="size-4" />
         {t('drafting.presence')}:
       </span>
-      {once.map(({ key, name, at }) => (
+      {once.slice(0, NAMED).map(({ key, name, at }) => (
         <span key={key}>
           {at === null
             ? t('drafting.presence.here', { name })
             : t('drafting.presence.at', { name, place: placeWords(at, context, t) })}
         </span>
       ))}
+      {once.length > NAMED ? (
+        <span>{t('drafting.presence.more', { count: once.length - NAMED })}</span>
+      ) : null}
     </p>
   );
 }

@@ -72,7 +72,8 @@ export const DocumentEditor = forwardRef<DocumentEditorHandle, DocumentEditorPro
         ) : null}
         <div className={`editor-body ${panels.length > 0 && panelOpen ? 'editor-with-panel' : ''}`}>
           <nav aria-label={t('editor.outline')} className="editor-outline">
-            {live ? (
+            {/* The overview is made after the first paint: until then there is nothing true to say. */}
+            {live && view.counts ? (
               <OutlinePane
                 items={view.outline}
                 currentId={view.focused}

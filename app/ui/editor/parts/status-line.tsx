@@ -28,7 +28,7 @@ export function StatusLine({
   return (
     <section aria-label={t('editor.status')} className="editor-status">
       {counts ? (
-        <p className="text-ink-soft max-sm:hidden">
+        <p className="shrink-0 text-ink-soft max-lg:hidden">
           {t('editor.words', { count: counts.words })} ·{' '}
           {t('editor.characters', { count: counts.characters })}
         </p>

@@ -24,6 +24,7 @@ export const drafting: Record<keyof typeof russian, Message> = {
   'drafting.presence.here': '{name} reads',
   'drafting.presence.item': 'item {number}',
   'drafting.presence.block': 'a paragraph without a number',
+  'drafting.presence.more': 'and {count} more',
   'drafting.conflicts.title': {
     one: '{count} difference waits for a choice',
     other: '{count} differences wait for a choice',

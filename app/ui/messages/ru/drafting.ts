@@ -24,6 +24,7 @@ export const drafting = {
   'drafting.presence.here': '{name} читает',
   'drafting.presence.item': 'п. {number}',
   'drafting.presence.block': 'абзац без номера',
+  'drafting.presence.more': 'и ещё {count}',
   'drafting.conflicts.title': {
     one: '{count} расхождение ждёт выбора',
     few: '{count} расхождения ждут выбора',
