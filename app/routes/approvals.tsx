@@ -1,6 +1,7 @@
 // «На согласовании»: what waits for me, the most urgent first; agreeing to several at once after a summary; what I wait for.
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { APPROVALS_SHOWN } from '~/modules/documents';
 import { AgreeToManyInputSchema } from '~/modules/documents/index.server';
 import {
   answer,
@@ -14,6 +15,7 @@ import { ManyForm, ManyOutcomes, ManySummary } from '~/ui/approvals/many';
 import { WaitedList } from '~/ui/approvals/waited-list';
 import { LinkButton } from '~/ui/button';
 import { EmptyState, FormErrors } from '~/ui/feedback';
+import type { Translate } from '~/ui/messages';
 import { useMessages } from '~/ui/messages/messages-context';
 import { pageTitle } from '~/ui/meta';
 import { PageHeader } from '~/ui/shell/page-header';
@@ -51,16 +53,18 @@ export async function action(args: ActionFunctionArgs) {
   });
 }
 
+function leadOf(count: number, t: Translate): string | undefined {
+  if (count >= APPROVALS_SHOWN) return t('approvals.most', { count: APPROVALS_SHOWN });
+  return count > 0 ? t('approvals.count', { count }) : undefined;
+}
+
 export default function Approvals() {
   const t = useMessages();
   const { tasks, waited } = useLoaderData<typeof loader>();
   const done = useActionData<typeof action>();
   return (
     <>
-      <PageHeader
-        title={t('approvals.title')}
-        lead={tasks.length > 0 ? t('approvals.count', { count: tasks.length }) : undefined}
-      />
+      <PageHeader title={t('approvals.title')} lead={leadOf(tasks.length, t)} />
       <div className="grid gap-8">
         <p>
           <LinkButton to="/approvals/substitutes" icon="user">

@@ -45,7 +45,7 @@ export function documentModels(connection: Connection): DocumentModels {
     documents: looseModel(connection, 'Document', 'documents', (schema) => {
       schema.index({ acl: 1, updatedAt: -1, _id: 1 });
       schema.index({ acl: 1, titleLower: 1, _id: 1 });
-      schema.index({ 'route.pending': 1, updatedAt: -1 });
+      schema.index({ 'route.pending': 1, 'route.firstDueAt': 1, _id: 1 });
       schema.index(
         { verifyCode: 1 },
         { unique: true, partialFilterExpression: { verifyCode: { $type: 'string' } } },

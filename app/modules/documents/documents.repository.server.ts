@@ -2,7 +2,15 @@
 // compared and set on `version`; a commuting change is retried silently (DESIGN §4).
 
 import type { DocumentModels } from './documents.model.server';
-import { type Document, DocumentSchema, type Version, VersionSchema } from './documents.schema';
+import {
+  type Document,
+  DocumentSchema,
+  PENDING_PARTS,
+  type PendingDocument,
+  PendingDocumentSchema,
+  type Version,
+  VersionSchema,
+} from './documents.schema';
 import { documentError } from './errors';
 import type { PendingDocumentEvent } from './events';
 
@@ -112,18 +120,27 @@ export function createDocumentsRepository(models: DocumentModels) {
       return { rows: rows.map((row) => DocumentSchema.parse(row)), total };
     },
 
-    async listPending(keys: readonly string[], limit: number): Promise<Document[]> {
-      const rows = await documents
-        .find({ 'route.pending': { $in: [...keys] }, state: 'in-approval' })
-        .sort({ updatedAt: -1, _id: 1 })
-        .limit(limit)
-        .lean();
-      return rows.map((row) => DocumentSchema.parse(row));
+    /** Documents that ask one of these tokens, by the earliest term; only what the list of them shows. */
+    async listPending(tokens: readonly string[], limit: number): Promise<PendingDocument[]> {
+      // A query a token: each is read in the order of the index, and most tokens of a person ask nothing.
+      const perToken = tokens.map((token) =>
+        documents.collection
+          .find({ 'route.pending': token, state: 'in-approval' })
+          .sort({ 'route.firstDueAt': 1, _id: 1 })
+          .limit(limit)
+          .project(PENDING_PARTS)
+          .toArray(),
+      );
+      const rows = (await Promise.all(perToken)).flat().map((row) => PendingDocumentSchema.parse(row));
+      const once = [...new Map(rows.map((row) => [row._id, row])).values()];
+      return once.sort((a, b) => a.route.firstDueAt.getTime() - b.route.firstDueAt.getTime()).slice(0, limit);
     },
 
-    countPending(keys: readonly string[]): Promise<number> {
+    /** At most `limit`: a number on a button need not look through a thousand documents. */
+    countPending(keys: readonly string[], limit: number): Promise<number> {
       if (keys.length === 0) return Promise.resolve(0);
-      return documents.countDocuments({ 'route.pending': { $in: [...keys] }, state: 'in-approval' });
+      const asked = { 'route.pending': { $in: [...keys] }, state: 'in-approval' };
+      return documents.countDocuments(asked, { limit });
     },
 
     async listPublished(limit: number): Promise<Document[]> {

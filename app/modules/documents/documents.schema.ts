@@ -2,7 +2,7 @@
 // The text itself lives in immutable versions (canonical bytes); what was agreed is named by their SHA-256.
 import { z } from 'zod';
 import { CardSchema } from '~/modules/templates';
-import { RouteInstanceSchema } from '~/modules/workflows';
+import { AssigneeSchema, RouteInstanceSchema, StepStateSchema } from '~/modules/workflows';
 import { DomainEventSchema } from '~/shared/domain-event';
 import { DocumentBodySchema } from './body/body.schema';
 import { CheckSkipSchema } from './checks/check-skips';
@@ -166,3 +166,40 @@ export const DocumentSchema = z.object({
   updatedAt: z.date(),
 });
 export type Document = z.infer<typeof DocumentSchema>;
+
+/** What «На согласовании» shows of a document: a part of it, read by a projection. */
+export const PendingDocumentSchema = z.object({
+  _id: z.string(),
+  title: z.string(),
+  kind: DocumentSchema.shape.kind,
+  workflow: z.object({ release: z.string() }),
+  currentVersion: VersionRefSchema.pick({ number: true, authorName: true }),
+  route: RouteInstanceSchema.pick({ versionSha256: true, timeZone: true, firstDueAt: true }).extend({
+    steps: z.array(
+      StepStateSchema.pick({ id: true, status: true }).extend({
+        assignees: z.array(
+          AssigneeSchema.pick({ key: true, state: true, token: true, userId: true, name: true, dueAt: true }),
+        ),
+      }),
+    ),
+  }),
+});
+export type PendingDocument = z.infer<typeof PendingDocumentSchema>;
+export type AskedRoute = Pick<PendingDocument['route'], 'steps'>;
+
+const asked = (part: string) => [`route.steps.assignees.${part}`, 1] as const;
+
+/** The projection that {@link PendingDocumentSchema} reads. */
+export const PENDING_PARTS = {
+  title: 1,
+  kind: 1,
+  'workflow.release': 1,
+  'currentVersion.number': 1,
+  'currentVersion.authorName': 1,
+  'route.versionSha256': 1,
+  'route.timeZone': 1,
+  'route.firstDueAt': 1,
+  'route.steps.id': 1,
+  'route.steps.status': 1,
+  ...Object.fromEntries(['key', 'state', 'token', 'userId', 'name', 'dueAt'].map(asked)),
+} as const;

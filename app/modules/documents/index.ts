@@ -23,6 +23,7 @@ export { fieldResolver } from './field-resolver';
 export * from './importing';
 export { DOCUMENT_KINDS, LIFECYCLE_STATES, type LifecycleState } from './lifecycle';
 export type * from './remarks/remarks.views';
+export { APPROVALS_SHOWN } from './routing/approvals-shown';
 export type { ManyOutcome } from './routing/commands/agree-to-many.server';
 export type { RoutingStepView, RoutingView } from './routing/queries/get-routing.server';
 export type { SubstitutionView } from './routing/queries/list-substitutions.server';

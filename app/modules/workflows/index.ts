@@ -16,6 +16,7 @@ export {
 } from './events.schema';
 export {
   type Assignee,
+  AssigneeSchema,
   CHANNELS,
   type Channel,
   DECISION_KINDS,
@@ -25,6 +26,7 @@ export {
   RouteInstanceSchema,
   type RouteStatus,
   type StepState,
+  StepStateSchema,
 } from './instance.schema';
 export {
   type ApprovalMark,

@@ -135,6 +135,9 @@ export const HistoryEntrySchema = z.object({
   note: z.string().nullable(),
 });
 
+/** Sorts behind every real term. */
+export const NO_TERM = new Date('9999-12-31T00:00:00Z');
+
 export const RouteInstanceSchema = z.object({
   schemaVersion: z.literal(1),
   id: z.string(),
@@ -154,6 +157,8 @@ export const RouteInstanceSchema = z.object({
   decisions: z.array(DecisionSchema),
   /** Tokens of those asked now: the multikey index behind «На согласовании». */
   pending: z.array(z.string()),
+  /** Earliest term of those asked now, {@link NO_TERM} without one: the order of that list. */
+  firstDueAt: z.date(),
   timers: z.array(TimerSchema),
   /** Earliest timer, for an index. */
   nextTimerAt: z.date().nullable(),

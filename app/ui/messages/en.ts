@@ -29,6 +29,7 @@ export const en: Readonly<Record<MessageKey, Message>> = {
   'nav.documents': 'Documents',
   'nav.approvals': 'For approval',
   'nav.approvals.waiting': { one: '{count} decision waits', other: '{count} decisions wait' },
+  'nav.approvals.more': 'more than {count} decisions wait',
   'nav.search': 'Search',
   'nav.settings': 'Settings',
   'nav.account': 'Account',
@@ -184,6 +185,7 @@ export const en: Readonly<Record<MessageKey, Message>> = {
 
   'approvals.title': 'For approval',
   'approvals.count': { one: '{count} decision waits', other: '{count} decisions wait' },
+  'approvals.most': 'The {count} most urgent are shown. As you decide, the next ones appear.',
   'approvals.empty': 'Nothing waits for your decision',
   'approvals.empty.text': 'Documents sent to you for approval will appear here, urgent ones first.',
   'approvals.open': 'Read and decide',

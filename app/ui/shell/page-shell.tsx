@@ -1,6 +1,8 @@
 import { Link, NavLink } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { APPROVALS_SHOWN } from '~/modules/documents';
 import { Icon, type IconName } from '../icons';
+import type { Translate } from '../messages';
 import { useMessages } from '../messages/messages-context';
 import { SearchBox } from '../search/search-box';
 import { Brand } from './brand';
@@ -57,6 +59,12 @@ function AccountLink({ name }: { name: string }) {
   );
 }
 
+/** In words also past the number that is looked for. */
+const waitingWords = (waiting: number, t: Translate): string =>
+  waiting > APPROVALS_SHOWN
+    ? t('nav.approvals.more', { count: APPROVALS_SHOWN })
+    : t('nav.approvals.waiting', { count: waiting });
+
 function Rail({ waiting }: { waiting: number }) {
   const t = useMessages();
   const items: Item[] = [
@@ -65,8 +73,7 @@ function Rail({ waiting }: { waiting: number }) {
       to: '/approvals',
       label: t('nav.approvals'),
       icon: 'approvals',
-      badge:
-        waiting > 0 ? { count: waiting, label: t('nav.approvals.waiting', { count: waiting }) } : undefined,
+      badge: waiting > 0 ? { count: waiting, label: waitingWords(waiting, t) } : undefined,
     },
     { to: '/acts', label: t('nav.knowledge'), icon: 'book' },
     { to: '/search', label: t('nav.search'), icon: 'search' },
@@ -99,7 +106,9 @@ function RailLink({ to, label, icon, badge }: Item) {
         <Icon name={icon} className="size-6" />
         {badge ? (
           <span className="absolute -top-2 left-3.5 min-w-5 rounded-full bg-accent px-1 text-center text-sm leading-5 font-medium text-on-accent">
-            <span aria-hidden="true">{badge.count}</span>
+            <span aria-hidden="true">
+              {badge.count > APPROVALS_SHOWN ? `${APPROVALS_SHOWN}+` : badge.count}
+            </span>
             <span className="sr-only">{badge.label}</span>
           </span>
         ) : null}

@@ -7,7 +7,7 @@ import { countOpenProposals } from '../discussion/gate.server';
 import type { DocumentsDeps } from '../documents.deps';
 import { assertReadable, documentPolicy, rolesOf, type WorkflowRoles } from '../documents.policy';
 import { isPossible } from '../documents.rules';
-import type { Document, Version } from '../documents.schema';
+import type { AskedRoute, Document, Version } from '../documents.schema';
 import type { DocumentHead, NextAction } from '../documents.views';
 import { draftInfo } from '../drafting/draft-info.server';
 import { documentError } from '../errors';
@@ -116,7 +116,10 @@ function permissions(
 ) {
   const { actor } = ctx;
   const { state } = document;
-  const places = state === 'in-approval' ? placesOf(ctx, document, principals) : [];
+  const places =
+    state === 'in-approval'
+      ? placesOf(ctx, document.route, principals, (place) => guestHolds(ctx, document, place))
+      : [];
   return {
     revise: isPossible('save-version', state) && documentPolicy.revise(actor, document),
     submit: isPossible('submit', state) && documentPolicy.submit(actor, document, roles),
@@ -152,16 +155,20 @@ function nextAction(
 }
 
 /** Where this very person is asked now: for himself, by personal link, or for somebody whom he substitutes. */
-export function placesOf(ctx: Context, document: Document, principals: ReadonlySet<string>) {
+export function placesOf(
+  ctx: Context,
+  route: AskedRoute | null,
+  principals: ReadonlySet<string>,
+  holds: (place: { stepId: string; assigneeKey: string }) => boolean = () => false,
+) {
   const tokens = new Set(tokensOfActor(ctx.actor));
-  return (document.route?.steps ?? [])
+  return (route?.steps ?? [])
     .filter((step) => step.status === 'active')
     .flatMap((step) => step.assignees.map((assignee) => ({ step, assignee })))
     .filter(({ assignee }) => assignee.state === 'asked')
     .flatMap(({ step, assignee }): { stepId: string; assigneeKey: string; onBehalfOf: string | null }[] => {
       const place = { stepId: step.id, assigneeKey: assignee.key };
-      if (tokens.has(assignee.token) || guestHolds(ctx, document, place))
-        return [{ ...place, onBehalfOf: null }];
+      if (tokens.has(assignee.token) || holds(place)) return [{ ...place, onBehalfOf: null }];
       const substituted = assignee.userId !== null && principals.has(assignee.userId);
       return substituted ? [{ ...place, onBehalfOf: assignee.name }] : [];
     });

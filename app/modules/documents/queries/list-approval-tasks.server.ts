@@ -3,23 +3,23 @@ import { dueText } from '~/modules/workflows';
 import type { Context } from '~/shared/context';
 import type { DocumentsDeps } from '../documents.deps';
 import { kindName } from '../documents.present';
-import type { Document } from '../documents.schema';
+import type { PendingDocument } from '../documents.schema';
 import type { ApprovalTask } from '../documents.views';
+import { APPROVALS_SHOWN } from '../routing/approvals-shown';
 import { principalsOf } from '../routing/record-decision.server';
 import { placesOf } from './get-document-head.server';
 
-const LIMIT = 200;
 /** Zone of the day on which a substitution begins and ends in lists. */
 const ZONE = 'Europe/Moscow';
 
-/** What waits for this person's decision, the most urgent first. */
+/** What waits for this person's decision: the {@link APPROVALS_SHOWN} most urgent, the most urgent first. */
 export const listApprovalTasks =
   (deps: DocumentsDeps) =>
   async (ctx: Context): Promise<ApprovalTask[]> => {
     const principals = await principalsOf(deps, ctx, ZONE);
     const tokens = personalTokens(ctx, principals);
     if (tokens.length === 0) return [];
-    const documents = await deps.repository.listPending(tokens, LIMIT);
+    const documents = await deps.repository.listPending(tokens, APPROVALS_SHOWN);
     const tasks = await Promise.all(documents.map((document) => tasksOf(deps, ctx, document, principals)));
     const urgency = (task: ApprovalTask) => task.dueAt ?? '9999';
     return tasks.flat().sort((a, b) => urgency(a).localeCompare(urgency(b)));
@@ -28,15 +28,14 @@ export const listApprovalTasks =
 async function tasksOf(
   deps: DocumentsDeps,
   ctx: Context,
-  document: Document,
+  document: PendingDocument,
   principals: ReadonlySet<string>,
 ): Promise<ApprovalTask[]> {
   const { route } = document;
-  if (!route) return [];
   const { definition } = await deps.workflows.getWorkflow(document.workflow.release);
   const titles = new Map(definition.steps.map((step) => [step.id, step.title]));
   const calendar = await deps.calendar();
-  return placesOf(ctx, document, principals).map(({ stepId, assigneeKey, onBehalfOf }) => {
+  return placesOf(ctx, route, principals).map(({ stepId, assigneeKey, onBehalfOf }) => {
     const assignee = route.steps
       .find(({ id }) => id === stepId)
       ?.assignees.find(({ key }) => key === assigneeKey);
@@ -59,11 +58,14 @@ async function tasksOf(
   });
 }
 
-/** How many documents wait for this person; for the badge beside «На согласовании». */
+/** How many documents wait for this person, not past one more than are shown; for «На согласовании». */
 export const countApprovalTasks =
   (deps: DocumentsDeps) =>
   async (ctx: Context): Promise<number> =>
-    deps.repository.countPending(personalTokens(ctx, await principalsOf(deps, ctx, ZONE)));
+    deps.repository.countPending(
+      personalTokens(ctx, await principalsOf(deps, ctx, ZONE)),
+      APPROVALS_SHOWN + 1,
+    );
 
 /** Tokens under which a route may ask this very person. */
 function personalTokens(ctx: Context, principals: ReadonlySet<string>): string[] {

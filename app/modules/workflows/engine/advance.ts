@@ -1,7 +1,7 @@
 // Moves a running route as far as its decisions allow: settles steps, starts the next ones, asks people, ends the route.
 import { addWorkingDays, zonedInstant } from '~/modules/rules';
 import { localDate } from '~/shared/russian';
-import type { Assignee, RouteStatus, StepState } from '../instance.schema';
+import { type Assignee, NO_TERM, type RouteStatus, type StepState } from '../instance.schema';
 import type { WorkflowStep } from '../workflow.schema';
 import { type Draft, definitionOf, emit, record, schedule, stateOf, workingTerm } from './draft';
 import { outcomeOf } from './outcome';
@@ -159,7 +159,7 @@ export function advance(draft: Draft): void {
   refreshIndex(draft);
 }
 
-/** The two indexed summaries of the instance. */
+/** The indexed summaries of the instance. */
 export function refreshIndex(draft: Draft): void {
   const { instance } = draft;
   const asked =
@@ -169,6 +169,8 @@ export function refreshIndex(draft: Draft): void {
           .flatMap((state) => state.assignees.filter((assignee) => assignee.state === 'asked'))
       : [];
   instance.pending = [...new Set(asked.map((assignee) => assignee.token))].sort();
+  const terms = asked.flatMap(({ dueAt }) => (dueAt ? [dueAt.getTime()] : []));
+  instance.firstDueAt = terms.length > 0 ? new Date(Math.min(...terms)) : NO_TERM;
   const times = instance.timers.map((timer) => timer.at.getTime());
   instance.nextTimerAt = times.length > 0 ? new Date(Math.min(...times)) : null;
 }

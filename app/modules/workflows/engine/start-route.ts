@@ -3,7 +3,7 @@ import type { WorkingCalendar } from '~/modules/rules';
 import { conditionHolds } from '../condition';
 import { fail } from '../errors';
 import type { RouteEffect } from '../events.schema';
-import type { RouteInstance, StepState } from '../instance.schema';
+import { NO_TERM, type RouteInstance, type StepState } from '../instance.schema';
 import type { WorkflowDefinition, WorkflowStep } from '../workflow.schema';
 import { advance } from './advance';
 import { type PeopleInput, resolveAssignees } from './assignees';
@@ -71,6 +71,7 @@ export function startRoute(
     steps: prepared.map(({ state }) => state),
     decisions: [],
     pending: [],
+    firstDueAt: NO_TERM,
     timers: [],
     nextTimerAt: null,
     history: [],
