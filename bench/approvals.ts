@@ -74,6 +74,13 @@ for (let n = 0; n < READS; n++) {
   found = (await queries.listApprovalTasks(as('approver-houses'))).length;
   times.push(performance.now() - began);
 }
+const waitedTimes: number[] = [];
+for (let n = 0; n < READS; n++) {
+  const began = performance.now();
+  await queries.listWaited(as('drafter'));
+  waitedTimes.push(performance.now() - began);
+}
+waitedTimes.sort((a, b) => a - b);
 const counts: number[] = [];
 for (let n = 0; n < READS; n++) {
   const began = performance.now();
@@ -99,6 +106,7 @@ console.log(
     shown: found,
     listP50Ms: at(0.5),
     listP95Ms: at(0.95),
+    waitedP50Ms: Math.round((waitedTimes[READS / 2] ?? 0) * 10) / 10,
     countP50Ms: Math.round((counts[READS / 2] ?? 0) * 10) / 10,
     dueSteps: DUE,
     dueMs,

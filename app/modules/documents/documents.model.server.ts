@@ -47,6 +47,10 @@ export function documentModels(connection: Connection): DocumentModels {
       schema.index({ acl: 1, titleLower: 1, _id: 1 });
       schema.index({ 'route.pending': 1, 'route.firstDueAt': 1, _id: 1 });
       schema.index(
+        { owner: 1, 'route.firstDueAt': 1, _id: 1 },
+        { partialFilterExpression: { state: 'in-approval' } },
+      );
+      schema.index(
         { verifyCode: 1 },
         { unique: true, partialFilterExpression: { verifyCode: { $type: 'string' } } },
       );

@@ -4,7 +4,7 @@ import type { RouteView as WorkflowRouteView } from '~/modules/workflows';
 import { anchorOf } from '~/platform/rendering';
 import { computeNumbers, displayContext, flattenBlocks, runText } from './body';
 import { STATE_WORDS } from './documents.rules';
-import type { Document, IssuedFile, VersionContent } from './documents.schema';
+import type { AskedRoute, Document, IssuedFile, VersionContent } from './documents.schema';
 import type {
   DocumentListItem,
   IssuedFileView,
@@ -35,7 +35,7 @@ export function stateWord(
 }
 
 /** «ждём ответа: 2 из 5»; null when nobody is waited for. */
-export function waitingText(document: Pick<Document, 'route' | 'state'>): string | null {
+export function waitingText(document: { state: Document['state']; route: AskedRoute | null }): string | null {
   if (document.state !== 'in-approval' || !document.route) return null;
   const active = document.route.steps
     .filter((step) => step.status === 'active')

@@ -56,6 +56,12 @@ const SORTS = {
   date: { 'adoption.date': -1, _id: 1 },
 } as const;
 
+/** One each, the most urgent first. */
+function firstDue(rows: readonly PendingDocument[], limit: number): PendingDocument[] {
+  const once = [...new Map(rows.map((row) => [row._id, row])).values()];
+  return once.sort((a, b) => a.route.firstDueAt.getTime() - b.route.firstDueAt.getTime()).slice(0, limit);
+}
+
 export function createDocumentsRepository(models: DocumentModels) {
   const { documents, versions } = models;
 
@@ -64,6 +70,16 @@ export function createDocumentsRepository(models: DocumentModels) {
     return found ? DocumentSchema.parse(found) : null;
   }
   const findById = (id: string) => find({ _id: id });
+
+  async function inFlight(query: Record<string, unknown>, limit: number): Promise<PendingDocument[]> {
+    const rows = await documents.collection
+      .find({ ...query, state: 'in-approval' })
+      .sort({ 'route.firstDueAt': 1, _id: 1 })
+      .limit(limit)
+      .project(PENDING_PARTS)
+      .toArray();
+    return rows.map((row) => PendingDocumentSchema.parse(row));
+  }
 
   async function getById(id: string): Promise<Document> {
     const found = await findById(id);
@@ -123,17 +139,18 @@ export function createDocumentsRepository(models: DocumentModels) {
     /** Documents that ask one of these tokens, by the earliest term; only what the list of them shows. */
     async listPending(tokens: readonly string[], limit: number): Promise<PendingDocument[]> {
       // A query a token: each is read in the order of the index, and most tokens of a person ask nothing.
-      const perToken = tokens.map((token) =>
-        documents.collection
-          .find({ 'route.pending': token, state: 'in-approval' })
-          .sort({ 'route.firstDueAt': 1, _id: 1 })
-          .limit(limit)
-          .project(PENDING_PARTS)
-          .toArray(),
-      );
-      const rows = (await Promise.all(perToken)).flat().map((row) => PendingDocumentSchema.parse(row));
-      const once = [...new Map(rows.map((row) => [row._id, row])).values()];
-      return once.sort((a, b) => a.route.firstDueAt.getTime() - b.route.firstDueAt.getTime()).slice(0, limit);
+      const perToken = tokens.map((token) => inFlight({ 'route.pending': token }, limit));
+      return firstDue((await Promise.all(perToken)).flat(), limit);
+    },
+
+    /** Documents that these organisations have sent and these tokens may read, by the earliest term. */
+    async listSent(
+      owners: readonly string[],
+      acl: readonly string[],
+      limit: number,
+    ): Promise<PendingDocument[]> {
+      const perOwner = owners.map((owner) => inFlight({ owner, acl: { $in: [...acl] } }, limit));
+      return firstDue((await Promise.all(perOwner)).flat(), limit);
     },
 
     /** At most `limit`: a number on a button need not look through a thousand documents. */

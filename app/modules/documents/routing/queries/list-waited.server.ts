@@ -4,7 +4,8 @@ import type { Context } from '~/shared/context';
 import type { DocumentsDeps } from '../../documents.deps';
 import { documentPolicy } from '../../documents.policy';
 import { waitingText } from '../../documents.present';
-import type { Document } from '../../documents.schema';
+import type { PendingDocument } from '../../documents.schema';
+import { APPROVALS_SHOWN } from '../approvals-shown';
 
 export interface WaitedDocument {
   documentId: string;
@@ -15,30 +16,37 @@ export interface WaitedDocument {
   overdue: { name: string; dueText: string }[];
 }
 
-const LIMIT = 100;
-
-/** Documents of one's organisation whose answers are awaited; the overdue first. */
+/** Documents of one's organisation whose answers are awaited: the {@link APPROVALS_SHOWN} most urgent, the overdue first. */
 export const listWaited =
   (deps: DocumentsDeps) =>
   async (ctx: Context): Promise<WaitedDocument[]> => {
     if (ctx.actor.type !== 'user') return [];
-    const filter = { acl: tokensOfActor(ctx.actor), state: 'in-approval' };
-    const { rows } = await deps.repository.list(filter, { skip: 0, limit: LIMIT, sort: 'updated' });
-    const own = rows.filter((document) => documentPolicy.share(ctx.actor, document));
-    const waited = await Promise.all(own.map((document) => presentWaited(deps, ctx, document)));
+    const owners = ctx.actor.memberships
+      .map(({ organisationId }) => organisationId)
+      .filter((owner) => documentPolicy.share(ctx.actor, { owner }));
+    const sent = await deps.repository.listSent(owners, tokensOfActor(ctx.actor), APPROVALS_SHOWN);
+    const waited = await Promise.all(sent.map((document) => presentWaited(deps, ctx, document)));
     return waited.sort((a, b) => b.overdue.length - a.overdue.length);
   };
 
-async function presentWaited(deps: DocumentsDeps, ctx: Context, document: Document): Promise<WaitedDocument> {
+async function presentWaited(
+  deps: DocumentsDeps,
+  ctx: Context,
+  { _id, title, route }: PendingDocument,
+): Promise<WaitedDocument> {
   const calendar = await deps.calendar();
-  const zone = document.route?.timeZone ?? 'Europe/Moscow';
-  const late = (document.route?.steps ?? [])
+  const late = route.steps
     .filter(({ status }) => status === 'active')
     .flatMap(({ assignees }) => assignees)
     .flatMap(({ state, dueAt, name }) =>
       state === 'asked' && dueAt && dueAt < ctx.now()
-        ? [{ name, dueText: dueText(dueAt, ctx.now(), zone, calendar) }]
+        ? [{ name, dueText: dueText(dueAt, ctx.now(), route.timeZone, calendar) }]
         : [],
     );
-  return { documentId: document._id, title: document.title, waiting: waitingText(document), overdue: late };
+  return {
+    documentId: _id,
+    title,
+    waiting: waitingText({ state: 'in-approval', route }),
+    overdue: late,
+  };
 }
