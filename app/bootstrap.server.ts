@@ -5,7 +5,9 @@ import { createBackground } from './bootstrap/background.server';
 import { createDirectory, createSharing } from './bootstrap/directory.server';
 import {
   allActRecords,
+  createCitationRescan,
   knowledgeListeners,
+  RESCAN_JOB,
   scanTemplates,
   syncActCards,
 } from './bootstrap/knowledge-feed.server';
@@ -149,6 +151,14 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
       ...(config.allowLoopbackUrl && !config.publicUrl ? { publicUrl: site.url } : {}),
     });
   const documents = createDocumentsModule({ ...outside, publishableUrl });
+  const knowledgeFeed = {
+    knowledge,
+    documents,
+    finding,
+    system: (name: string) => system(name),
+    scanTemplates: () => scanTemplates(templates, releases, knowledge),
+  };
+  const rescan = createCitationRescan(knowledgeFeed, () => background.queue);
   const outbox = createOutboxDispatcher({
     db,
     collections: [
@@ -159,13 +169,7 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     listeners: [
       audit.listener,
       searchListener(documents, finding),
-      ...knowledgeListeners({
-        knowledge,
-        documents,
-        finding,
-        system: (name) => system(name),
-        scanTemplates: () => scanTemplates(templates, releases, knowledge),
-      }),
+      ...knowledgeListeners(knowledgeFeed, rescan),
       routeNoticesListener({
         documents,
         queue: () => background.queue,
@@ -231,6 +235,7 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     handlers: {
       [SAMPLE_JOB]: (job) => runSampleJob(samples, job),
       [NOTICE_JOB]: noticeJob({ documents, system }),
+      [RESCAN_JOB]: rescan.job,
     },
   });
   await background.prepare();
@@ -274,9 +279,10 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     whenReady,
     jobs: background.queue,
     reindex: () => finding.reindex(everything()),
-    /** Hands over every waiting event: afterwards audit and search hold all that was acknowledged. */
+    /** Hands over every waiting event: afterwards audit, search and citations hold all that was acknowledged. */
     settle: async () => {
       await outbox.drain();
+      await rescan.runIfAsked();
       await audit.seal();
     },
     /** What runs beside the requests: publishing of content, dispatching, a missing index, the renderer's self-test. */

@@ -6,9 +6,43 @@ import { ActCardTableSchema } from '~/modules/knowledge';
 import type { KnowledgeModule } from '~/modules/knowledge/index.server';
 import type { TemplatesModule } from '~/modules/templates/index.server';
 import type { ReleaseStore } from '~/platform/content';
+import type { JobHandler, JobQueue } from '~/platform/jobs/index.server';
 import type { Logger } from '~/platform/log';
 import type { Context } from '~/shared/context';
 import type { EventListener } from '~/shared/domain-event';
+
+/** Everything that may cite an act is read again: one job, however many acts came at once. */
+export const RESCAN_JOB = 'rescan-citations';
+
+export interface CitationRescan {
+  /** Documents and templates written before an act was known may cite it. */
+  ask(): Promise<void>;
+  /** Does what was asked for since the last time; nothing else waits for it. */
+  runIfAsked(): Promise<void>;
+  readonly job: JobHandler;
+}
+
+export function createCitationRescan(deps: KnowledgeFeedDeps, queue: () => JobQueue): CitationRescan {
+  let asked = false;
+  const run = async () => {
+    asked = false;
+    for (const id of await deps.documents.listIds()) await scanDocument(deps, id);
+    await deps.scanTemplates();
+  };
+  return {
+    async ask() {
+      asked = true;
+      const { job, created } = await queue().enqueue({ kind: RESCAN_JOB, payload: {}, key: 'all' });
+      // The one at work may be past what the new act changes.
+      if (!created && job.status === 'running')
+        await queue().enqueue({ kind: RESCAN_JOB, payload: {}, key: 'next' });
+    },
+    async runIfAsked() {
+      if (asked) await run();
+    },
+    job: run,
+  };
+}
 
 export interface KnowledgeFeedDeps {
   readonly knowledge: KnowledgeModule;
@@ -69,7 +103,10 @@ async function publishOwn({ documents, knowledge, system }: KnowledgeFeedDeps, i
     await knowledge.commands.publishLocal(system('knowledge'), local);
 }
 
-export function knowledgeListeners(deps: KnowledgeFeedDeps): EventListener[] {
+/** Events after which a text may cite an act that it did not before; the others change what the links say. */
+const NEW_NAMES = ['act.card-added', 'act.card-changed'];
+
+export function knowledgeListeners(deps: KnowledgeFeedDeps, rescan: CitationRescan): EventListener[] {
   const { knowledge, finding, system } = deps;
   return [
     {
@@ -95,13 +132,11 @@ export function knowledgeListeners(deps: KnowledgeFeedDeps): EventListener[] {
     {
       name: 'acts',
       events: ['act.*'],
-      async handle({ aggregate }) {
+      async handle({ aggregate, type }) {
         await knowledge.refreshAct(aggregate.id, system('knowledge').now().toISOString().slice(0, 10));
         const records = await actRecords(knowledge, aggregate.id);
         await finding.indexSource({ source: actSource(aggregate.id), records });
-        // Documents written before the act was loaded may cite it.
-        for (const id of await deps.documents.listIds()) await scanDocument(deps, id);
-        await deps.scanTemplates();
+        if (NEW_NAMES.includes(type)) await rescan.ask();
       },
     },
   ];
