@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { articlesOf } from './bootstrap/articles.server';
 import { createBackground } from './bootstrap/background.server';
 import { createDirectory, createSharing } from './bootstrap/directory.server';
+import { editionsListener } from './bootstrap/editions.server';
 import {
   allActRecords,
   createCitationRescan,
@@ -170,6 +171,7 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
       audit.listener,
       searchListener(documents, finding),
       ...knowledgeListeners(knowledgeFeed, rescan),
+      editionsListener({ documents, system: (name) => system(name) }),
       routeNoticesListener({
         documents,
         queue: () => background.queue,

@@ -42,6 +42,7 @@ export function createBackground(options: BackgroundOptions) {
       runner.start();
       every(SEAL_MS, 'seal', () => audit.seal());
       every(TIMERS_MS, 'route timers', () => documents.commands.runRouteTimers(system('timers')));
+      every(TIMERS_MS, 'editions', () => documents.commands.supersedeDue(system('editions')));
       every(DIGEST_MS, 'digest', () => documents.commands.sendDigests(system('digest')));
     },
     async stop() {

@@ -12,6 +12,7 @@ import {
   requireUser,
 } from '~/platform/http/index.server';
 import { ManyForm, ManyOutcomes, ManySummary } from '~/ui/approvals/many';
+import { UnreadList } from '~/ui/approvals/unread-list';
 import { WaitedList } from '~/ui/approvals/waited-list';
 import { LinkButton } from '~/ui/button';
 import { EmptyState, FormErrors } from '~/ui/feedback';
@@ -26,8 +27,12 @@ export async function loader(args: LoaderFunctionArgs) {
   await requireUser(args);
   const { queries } = args.context.services.documents;
   return answer(args, async (ctx) => {
-    const [tasks, waited] = await Promise.all([queries.listApprovalTasks(ctx), queries.listWaited(ctx)]);
-    return { tasks, waited };
+    const [tasks, waited, unread] = await Promise.all([
+      queries.listApprovalTasks(ctx),
+      queries.listWaited(ctx),
+      queries.listUnread(ctx),
+    ]);
+    return { tasks, waited, unread };
   });
 }
 
@@ -60,7 +65,7 @@ function leadOf(count: number, t: Translate): string | undefined {
 
 export default function Approvals() {
   const t = useMessages();
-  const { tasks, waited } = useLoaderData<typeof loader>();
+  const { tasks, waited, unread } = useLoaderData<typeof loader>();
   const done = useActionData<typeof action>();
   return (
     <>
@@ -82,6 +87,7 @@ export default function Approvals() {
             <LinkButton to="/documents">{t('home.recent.all')}</LinkButton>
           </EmptyState>
         )}
+        <UnreadList unread={unread} />
         <WaitedList waited={waited} />
       </div>
     </>

@@ -138,6 +138,7 @@ describe('VerificationResult', () => {
     files: [],
     publicUrl: null,
     successorUrl: null,
+    supersededFrom: null,
   };
 
   it('tells an unknown code what to do', () => {

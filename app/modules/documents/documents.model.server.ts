@@ -66,6 +66,11 @@ export function documentModels(connection: Connection): DocumentModels {
       schema.index({ 'route.nextTimerAt': 1, _id: 1 }, { sparse: true });
       schema.index({ 'issued.sha256': 1 });
       schema.index(
+        { supersededFrom: 1 },
+        { partialFilterExpression: { supersededFrom: { $type: 'string' } } },
+      );
+      schema.index({ acquaintanceWaits: 1 });
+      schema.index(
         { 'discussion.code': 1 },
         { unique: true, partialFilterExpression: { 'discussion.code': { $type: 'string' } } },
       );

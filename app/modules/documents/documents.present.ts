@@ -62,6 +62,7 @@ export function presentListItem(
     versionNumber: document.currentVersion.number,
     updatedAt: document.updatedAt.toISOString(),
     ownerName,
+    supersededFrom: document.supersededFrom,
     waiting: waitingText(document),
   };
 }

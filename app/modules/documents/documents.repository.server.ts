@@ -191,6 +191,26 @@ export function createDocumentsRepository(models: DocumentModels) {
         .lean();
     },
 
+    /** Documents in force that give way by this day. */
+    async listGivingWay(day: string, limit: number): Promise<{ _id: string }[]> {
+      return documents
+        .find({ supersededFrom: { $type: 'string', $lte: day }, state: 'issued' }, { _id: 1 })
+        .sort({ supersededFrom: 1, _id: 1 })
+        .limit(limit)
+        .lean();
+    },
+
+    /** What this person was asked to read and has not confirmed. */
+    async listUnread(userId: string, limit: number): Promise<{ _id: string; title: string }[]> {
+      const rows = await documents.collection
+        .find({ acquaintanceWaits: userId, state: 'issued' })
+        .sort({ titleLower: 1, _id: 1 })
+        .limit(limit)
+        .project({ title: 1 })
+        .toArray();
+      return rows.map(({ _id, title }) => ({ _id: String(_id), title: String(title) }));
+    },
+
     /** Ids of all documents, for rebuilding what is derived. */
     async listIds(): Promise<string[]> {
       const rows = await documents.find({}, { _id: 1 }).sort({ _id: 1 }).lean();

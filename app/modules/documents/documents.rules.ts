@@ -22,6 +22,8 @@ export const DOCUMENT_ACTIONS = [
   'decide-proposals',
   'take-as-basis',
   'share',
+  'start-edition',
+  'acquaint',
 ] as const;
 export type DocumentAction = (typeof DOCUMENT_ACTIONS)[number];
 
@@ -58,6 +60,8 @@ const POSSIBLE: Record<DocumentAction, readonly LifecycleState[]> = {
   'take-as-basis': ['draft', 'discussion', 'returned'],
   // Who takes part and who reads may change as long as the document lives.
   share: ['draft', 'discussion', 'returned', 'withdrawn', 'in-approval', 'approved', 'adopted', 'issued'],
+  'start-edition': ['issued'],
+  acquaint: ['issued'],
 };
 
 const ACTION_WORDS: Record<DocumentAction, string> = {
@@ -78,6 +82,8 @@ const ACTION_WORDS: Record<DocumentAction, string> = {
   'decide-proposals': 'отвечать на предложения',
   'take-as-basis': 'записать принятие за основу',
   share: 'изменить участников и видимость',
+  'start-edition': 'начать новую редакцию',
+  acquaint: 'вести лист ознакомления',
 };
 
 /** Plain Russian words of the states, used where the kind gives none of its own. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { CardSchema } from '~/modules/templates';
 import { AssigneeSchema, RouteInstanceSchema, StepStateSchema } from '~/modules/workflows';
 import { DomainEventSchema } from '~/shared/domain-event';
+import { AcquaintanceSchema } from './acquaintance/acquaintance.schema';
 import { DocumentBodySchema } from './body/body.schema';
 import { CheckSkipSchema } from './checks/check-skips';
 import { BasisSchema, DiscussionSchema } from './discussion/discussion.schema';
@@ -158,7 +159,20 @@ export const DocumentSchema = z.object({
   issued: z.array(IssuedFileSchema),
   verifyCode: z.string().nullable(),
   publication: PublicationSchema.nullable(),
+  /** Document that takes this one's place; set when that one is issued. */
   supersededBy: z.string().nullable(),
+  /** ISO day from which it does: until then this one is in force. */
+  supersededFrom: z.iso.date().nullable().default(null),
+  /** Document whose new edition this one is. */
+  supersedes: z.string().nullable().default(null),
+  /** The new edition that somebody began; named before it is made, so that there is one at a time. */
+  nextEdition: z.string().nullable().default(null),
+  /** ISO day from which an issued new edition is in force. */
+  inForceFrom: z.iso.date().nullable().default(null),
+  /** «Лист ознакомления»: who was asked to read the text in force, and who has. */
+  acquaintance: z.array(AcquaintanceSchema).default([]),
+  /** Ids of those who have not: what a person is asked for is found by it. */
+  acquaintanceWaits: z.array(z.string()).default([]),
   /** Number of the last event of this aggregate: an omission in the audit chain shows as a gap. */
   eventSeq: z.number().int().min(0),
   outbox: z.array(DomainEventSchema),

@@ -17,6 +17,8 @@ export interface DocumentListItem {
   ownerName: string;
   /** «ждём ответа: 2 из 5», or null outside approval. */
   waiting: string | null;
+  /** ISO day from which a newer edition is in force instead of this one. */
+  supersededFrom: string | null;
   /** Citations that lead to what has lapsed. */
   lapsedNorms: number;
 }
@@ -174,16 +176,36 @@ export interface DocumentHead extends DocumentListItem {
     adopt: boolean;
     issue: boolean;
     publish: boolean;
+    /** Begin a new edition of what is in force. */
+    startEdition: boolean;
   };
   counts: {
     files: number;
     openRemarks: number;
+    /** Who were asked to read the text and have not; null where the kind has no such sheet. */
+    unread: number | null;
     openSuggestions: number;
     /** Errors and warnings of the check; null for who does not write the text, and while nothing is known yet. */
     problems: number | null;
   };
   verifyUrl: string | null;
   publicUrl: string | null;
+  /** Neighbours in the line of editions, those that this person may read. */
+  editions: EditionsView;
+}
+
+export interface EditionLink {
+  id: string;
+  title: string;
+  number: string | null;
+}
+export interface EditionsView {
+  /** Takes this one's place, from `supersededFrom` on. */
+  newer: EditionLink | null;
+  /** Was begun and is not issued. */
+  begun: EditionLink | null;
+  former: EditionLink | null;
+  inForceFrom: string | null;
 }
 
 export interface DocumentView extends DocumentHead {
@@ -228,6 +250,10 @@ export interface PublicDocumentView {
   outline: OutlineEntry[];
   files: IssuedFileView[];
   verifyCode: string;
+  supersededFrom: string | null;
+  /** Public page of the newer edition. */
+  successorUrl: string | null;
+  inForceFrom: string | null;
   publishedAt: string;
   updatedAt: string;
   /** Strong ETag value without quotes: changes with the version, its state and the page's layout. */
@@ -247,6 +273,8 @@ export interface VerificationView {
   files: { format: string; name: string; sha256: string; textSha256: string; size: number; at: string }[];
   publicUrl: string | null;
   successorUrl: string | null;
+  /** ISO day from which the successor is in force. */
+  supersededFrom: string | null;
 }
 
 export interface FeedEntry {

@@ -57,6 +57,31 @@ export const DOCUMENT_ERRORS = {
     text: 'Остались замечания без ответа: {count}. Ответьте на каждое и отправьте документ снова.',
     when: 'a document goes back on its route while a remark is open',
   },
+  'no-editions': {
+    kind: 'conflict',
+    text: 'У документов этого вида нет новых редакций. Создайте отдельный документ.',
+    when: 'a new edition of a kind whose data do not allow it',
+  },
+  'force-day': {
+    kind: 'invalid',
+    text: 'Дата начала действия раньше даты утверждения ({date}). Укажите её или более позднюю.',
+    when: 'a new edition would be in force before it was adopted',
+  },
+  'no-acquaintance': {
+    kind: 'conflict',
+    text: 'У документов этого вида нет листа ознакомления.',
+    when: 'people are asked to acquaint themselves with a kind whose data do not foresee it',
+  },
+  'not-asked-to-acquaint': {
+    kind: 'forbidden',
+    text: 'Вас не просили ознакомиться с этим документом, или запрос снят.',
+    when: 'a person confirms without being on the sheet',
+  },
+  'acquaintance-full': {
+    kind: 'invalid',
+    text: 'В листе ознакомления не больше {limit} человек. Уберите тех, кого не нужно спрашивать.',
+    when: 'the sheet would grow past its cap',
+  },
   'not-publishable': {
     kind: 'forbidden',
     text: 'Документы этого вида не публикуются: {reason}.',

@@ -55,6 +55,12 @@ export interface DocumentEventData {
   'document.adopted': { date: string; number: string | null; versionSha256: string };
   'document.issued': { files: { format: string; sha256: string }[]; versionSha256: string };
   'document.published': { slug: string };
+  'document.edition-started': { editionId: string };
+  'document.succeeded': { by: string; from: string };
+  'document.superseded': { by: string; from: string };
+  'document.acquaintance-asked': { userIds: string[]; versionSha256: string };
+  'document.acquaintance-withdrawn': { userId: string };
+  'document.acquainted': { versionSha256: string };
   'document.discussion-started': { versionSha256: string; number: number; until: string; openPage: boolean };
   'document.discussion-closed': Record<string, never>;
   'document.discussion-changed': { until: string; openPage: boolean };

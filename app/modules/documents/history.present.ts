@@ -99,6 +99,15 @@ const SENTENCES: Readonly<Record<DocumentEventType, Sentence>> = {
     `отметил(а) принятие ${formatDate(String(data.date), 'short')}${data.number ? `, № ${data.number}` : ''}`,
   'document.issued': () => 'выпустил(а) документ: файлы сохранены и больше не меняются',
   'document.published': () => 'опубликовал(а) документ',
+  'document.edition-started': () => 'начал(а) новую редакцию документа',
+  'document.succeeded': (data) =>
+    `выпущена новая редакция, она действует с ${formatDate(String(data.from), 'short')}`,
+  'document.superseded': (data) =>
+    `документ заменён новой редакцией с ${formatDate(String(data.from), 'short')}`,
+  'document.acquaintance-asked': (data, personal) =>
+    `попросил(а) ознакомиться: ${personal?.names ?? `человек: ${(data.userIds as string[]).length}`}`,
+  'document.acquaintance-withdrawn': (_, personal) => `убрал(а) из листа ознакомления: ${who(personal)}`,
+  'document.acquainted': () => 'ознакомлен(а) с документом',
   'document.discussion-started': (data) =>
     `вынес(ла) на обсуждение версию ${data.number}, предложения до ${formatDate(String(data.until), 'short')}`,
   'document.discussion-closed': () => 'закончил(а) приём предложений',

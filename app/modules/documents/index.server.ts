@@ -1,5 +1,6 @@
 // Server face: binds commands and queries to their dependencies.
 import type { Connection } from 'mongoose';
+import { acquaintanceCommands, acquaintanceQueries } from './acquaintance/index.server';
 import { checksCommands, checksQueries } from './checks/index.server';
 import { adoptDocument } from './commands/adopt-document.server';
 import { answerRemark } from './commands/answer-remark.server';
@@ -70,6 +71,8 @@ import {
   listStartTemplates,
   previewTemplate,
 } from './starting/start-queries.server';
+import { startEdition } from './succession/start-edition.server';
+import { succeedFormer, supersedeDue } from './succession/succeed.server';
 import { readVersionContent } from './version-content.server';
 import { versionsCommands, versionsQueries } from './versions/index.server';
 
@@ -122,6 +125,10 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       adoptDocument: adoptDocument(deps),
       issueDocument: issueDocument(deps),
       publishDocument: publishDocument(deps),
+      startEdition: startEdition(deps),
+      succeedFormer: succeedFormer(deps),
+      supersedeDue: supersedeDue(deps),
+      ...acquaintanceCommands(deps),
       keepForm: keepForm(deps),
       discardForm: discardForm(deps),
       saveFields: saveFields(deps),
@@ -170,6 +177,7 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       ...discussionQueries(deps),
       ...remarkQueries(deps),
       ...routingQueries(deps),
+      ...acquaintanceQueries(deps),
       ...importQueries(deps),
       getImportStart: getImportStart(deps),
       getSharing: getSharing(deps),
@@ -192,6 +200,10 @@ export { tellRevision };
 
 export type DocumentsModule = ReturnType<typeof createDocumentsModule>;
 
+export {
+  AskToReadInputSchema,
+  RemoveReaderInputSchema,
+} from './acquaintance/acquaintance.inputs';
 export { EnteredProposalSchema, isScanType, ProposalFormSchema } from './discussion/index.server';
 export type { DirectoryPerson, SharingPort, SubjectCard } from './documents.deps';
 export { CreateFromImportInputSchema } from './importing/commands/create-from-import.server';

@@ -1,5 +1,6 @@
 // Isomorphic face of the documents module: types and pure helpers that pages and the command line may use.
 // The body tree is pure and isomorphic: the editor, the merge in the browser and the pages use it as it is.
+export type { AcquaintanceView } from './acquaintance/acquaintance-queries.server';
 export * from './body';
 export * from './checks/checks.views';
 export { type Duplicate, type DuplicatePlace, findDuplicates } from './checks/find-duplicates';

@@ -41,6 +41,10 @@ const LifecycleSchema = z.strictObject({
   adoptedWord: text,
   /** Whether the project may be put up for discussion: on an open page, inside only, not at all. Absent: by `publication`. */
   discussion: z.enum(['public', 'inside', 'none']).optional(),
+  /** Whether an issued document may get a new edition that goes through its whole route again and takes its place. */
+  editions: z.boolean().default(false),
+  /** Whether people are asked to acquaint themselves with the text in force («лист ознакомления»). */
+  acquaintance: z.boolean().default(false),
   /** «Принята за основу»; absent: by the subject's gender. */
   basisWord: text.optional(),
 });

@@ -35,7 +35,8 @@ const FormSchema = z.discriminatedUnion('intent', [
   }),
   z.object({ ...base, intent: z.literal('withdraw'), reason: z.string().trim().min(1).max(2000) }),
   z.object({ ...base, intent: z.literal('adopt'), date: z.iso.date() }),
-  z.object({ ...base, intent: z.literal('issue') }),
+  z.object({ ...base, intent: z.literal('issue'), inForceFrom: z.iso.date().or(z.literal('')).optional() }),
+  z.object({ ...base, intent: z.literal('start-edition') }),
   z.object({ ...base, intent: z.literal('publish') }),
 ]);
 type StepForm = z.infer<typeof FormSchema>;
@@ -49,6 +50,7 @@ const NOTICES: Record<StepForm['intent'], { key: MessageKey; tab: string }> = {
   withdraw: { key: 'notice.withdrawn', tab: 'route' },
   adopt: { key: 'notice.adopted', tab: 'text' },
   issue: { key: 'notice.issued', tab: 'files' },
+  'start-edition': { key: 'notice.editionStarted', tab: 'text' },
   publish: { key: 'notice.published', tab: 'files' },
 };
 
@@ -68,37 +70,39 @@ export async function carryOut(args: CarryOutArgs) {
     const errors = { remark: [t('decision.remark.missing')] };
     return data<FormRefusal>({ errors, values: formValues(form) }, { status: 400 });
   }
+  let target = documentId;
   try {
     assertCsrf(args, form);
-    await run(args, parsed.data);
+    target = (await run(args, parsed.data)) ?? documentId;
   } catch (error) {
     return data<FormRefusal>(refuseForm(error, form), { status: 400 });
   }
   const { key, tab: place } = NOTICES[parsed.data.intent];
   const tab = ctx.actor.type === 'guest' ? 'text' : place;
-  throw redirect(`/documents/${documentId}${tab === 'text' ? '' : `?tab=${tab}`}`, {
+  throw redirect(`/documents/${target}${tab === 'text' ? '' : `?tab=${tab}`}`, {
     headers: { 'Set-Cookie': flashCookie(request, { kind: 'success', text: t(key) }) },
   });
 }
 
 const needsRemark = (step: StepForm) => step.intent === 'decide' && step.decision !== 'agree' && !step.remark;
 
-async function run({ context, ctx, documentId }: CarryOutArgs, step: StepForm): Promise<void> {
+/** Returns the id of another document where the step leads to it. */
+async function run({ context, ctx, documentId }: CarryOutArgs, step: StepForm): Promise<string | undefined> {
   const { commands } = context.services.documents;
   const seen = { documentId, versionSha256: step.versionSha256 };
   switch (step.intent) {
     case 'submit':
       await commands.submitDocument(ctx, { ...seen, draftSha256: step.draftSha256 });
-      return;
+      return undefined;
     case 'save-version':
       await commands.saveDraftAsVersion(ctx, { documentId, note: step.note, draftSha256: step.draftSha256 });
-      return;
+      return undefined;
     case 'discard':
       await commands.discardDraft(ctx, { documentId, draftSha256: step.draftSha256 });
-      return;
+      return undefined;
     case 'decide':
       await commands.decideDocument(ctx, { ...step, documentId });
-      return;
+      return undefined;
     case 'answer':
       await commands.answerRemark(ctx, {
         documentId,
@@ -106,18 +110,20 @@ async function run({ context, ctx, documentId }: CarryOutArgs, step: StepForm): 
         outcome: step.outcome,
         text: step.text,
       });
-      return;
+      return undefined;
     case 'withdraw':
       await commands.withdrawDocument(ctx, { ...seen, reason: step.reason });
-      return;
+      return undefined;
     case 'adopt':
       await commands.adoptDocument(ctx, { ...seen, date: step.date });
-      return;
+      return undefined;
     case 'issue':
-      await commands.issueDocument(ctx, seen);
-      return;
+      await commands.issueDocument(ctx, { documentId, inForceFrom: step.inForceFrom || undefined });
+      return undefined;
+    case 'start-edition':
+      return (await commands.startEdition(ctx, { documentId })).documentId;
     case 'publish':
       await commands.publishDocument(ctx, seen);
-      return;
+      return undefined;
   }
 }

@@ -81,7 +81,19 @@ export function NextStep({ document, refused }: StepProps) {
         </StepForm>
       );
     case 'issue':
-      return <StepForm {...step} intent="issue" label={next.label} help={t('action.issue.help')} />;
+      return (
+        <StepForm {...step} intent="issue" label={next.label} help={t('action.issue.help')}>
+          {document.editions.former ? (
+            <TextField
+              type="date"
+              name="inForceFrom"
+              label={t('editions.inForce.label')}
+              hint={t('editions.inForce.hint')}
+              defaultValue={typed(refused, 'inForceFrom') ?? document.date ?? ''}
+            />
+          ) : null}
+        </StepForm>
+      );
     case 'publish':
       return <StepForm {...step} intent="publish" label={next.label} help={t('action.publish.help')} />;
     default:
@@ -121,6 +133,16 @@ function Waiting({ label }: Pick<NextAction, 'label'>) {
 /** Steps open to this person beside the next one. */
 export function OtherSteps({ document, refused }: StepProps) {
   const t = useMessages();
+  if (document.can.startEdition)
+    return (
+      <StepForm
+        {...{ document, refused }}
+        intent="start-edition"
+        label={t('editions.start')}
+        help={t('editions.start.help')}
+        look="secondary"
+      />
+    );
   if (!document.can.withdraw) return null;
   return (
     <StepForm
@@ -143,7 +165,7 @@ export function OtherSteps({ document, refused }: StepProps) {
 }
 
 interface StepFormProps extends StepProps {
-  intent: 'submit' | 'adopt' | 'issue' | 'publish' | 'withdraw';
+  intent: 'submit' | 'adopt' | 'issue' | 'publish' | 'withdraw' | 'start-edition';
   label: string;
   help: string;
   look?: ButtonLook;

@@ -33,6 +33,11 @@ export function DocumentCard({ document: item, level = 2 }: { document: Document
       </div>
       <div className="flex flex-col items-start gap-1 sm:items-end">
         <StateBadge state={item.state} word={item.stateWord} />
+        {item.supersededFrom ? (
+          <span className="text-sm text-ink-soft">
+            {t('editions.until', { date: formatDay(item.supersededFrom, locale) })}
+          </span>
+        ) : null}
         {item.lapsedNorms > 0 ? (
           <Badge icon="warning" tone="warning">
             {t('documents.lapsed')}

@@ -6,6 +6,7 @@ import { Icon } from '../icons';
 import { useLocale, useMessages } from '../messages/messages-context';
 import { Badge, StateBadge } from '../state-badge';
 import { NextStep, OtherSteps, type StepProps } from './document-actions';
+import { Editions } from './editions';
 
 /** Title, then one line: state, number, date, and the next step for this person. */
 export function DocumentHeader({ document, refused }: StepProps) {
@@ -47,6 +48,7 @@ export function DocumentHeader({ document, refused }: StepProps) {
           <OtherSteps document={document} refused={refused} />
         </div>
       </div>
+      <Editions document={document} />
       <Addresses document={document} />
     </header>
   );

@@ -29,6 +29,16 @@ export function documentSections(document: DocumentHead, t: Translate): TabItem[
       count: document.counts.problems ?? undefined,
     },
     { id: 'participants', to: `${at}/participants`, label: t('document.tab.participants') },
+    ...(document.counts.unread === null
+      ? []
+      : [
+          {
+            id: 'acquaintance',
+            to: `${at}/acquaintance`,
+            label: t('document.tab.acquaintance'),
+            count: document.counts.unread,
+          },
+        ]),
     { id: 'files', to: `${at}?tab=files`, label: t('document.tab.files'), count: document.counts.files },
     { id: 'history', to: `${at}?tab=history`, label: t('document.tab.history') },
   ];

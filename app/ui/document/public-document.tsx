@@ -1,5 +1,6 @@
 import type { PublicDocumentView } from '~/modules/documents';
 import { buttonClass } from '../button';
+import { Notice } from '../feedback';
 import { formatDay, formatSize } from '../format';
 import { Icon } from '../icons';
 import { useLocale, useMessages } from '../messages/messages-context';
@@ -29,6 +30,7 @@ function PublicHeader({ document }: { document: PublicDocumentView }) {
   const facts = [
     document.number ? t('public.number', { number: document.number }) : null,
     document.date ? t('public.adopted', { date: formatDay(document.date, locale) }) : null,
+    document.inForceFrom ? t('editions.from', { date: formatDay(document.inForceFrom, locale) }) : null,
   ].filter(Boolean);
   return (
     <header className="no-print mb-6">
@@ -45,6 +47,14 @@ function PublicHeader({ document }: { document: PublicDocumentView }) {
           {t('public.published', { date: formatDay(document.publishedAt, locale) })}
         </span>
       </p>
+      {document.supersededFrom ? (
+        <div className="mt-4">
+          <Notice tone="warning">
+            <p>{t('editions.until', { date: formatDay(document.supersededFrom, locale) })}</p>
+            {document.successorUrl ? <a href={document.successorUrl}>{t('editions.newer.open')}</a> : null}
+          </Notice>
+        </div>
+      ) : null}
       <ul className="mt-4 grid grid-cols-2 gap-3 sm:flex sm:flex-wrap [&_a]:w-full">
         {document.files.map((file) => (
           <li key={`${file.format} ${file.sha256}`}>

@@ -4,6 +4,7 @@ import { acts } from './en/acts';
 import { checks } from './en/checks';
 import { discussion } from './en/discussion';
 import { drafting } from './en/drafting';
+import { editions } from './en/editions';
 import { editor } from './en/editor';
 import { importing } from './en/importing';
 import { people } from './en/people';
@@ -305,6 +306,7 @@ export const en: Readonly<Record<MessageKey, Message>> = {
   ...people,
   ...start,
   ...importing,
+  ...editions,
   ...editor,
   ...drafting,
   ...remarks,

@@ -5,6 +5,7 @@ import { acts } from './ru/acts';
 import { checks } from './ru/checks';
 import { discussion } from './ru/discussion';
 import { drafting } from './ru/drafting';
+import { editions } from './ru/editions';
 import { editor } from './ru/editor';
 import { importing } from './ru/importing';
 import { people } from './ru/people';
@@ -337,6 +338,7 @@ export const ru = {
   ...people,
   ...start,
   ...importing,
+  ...editions,
   ...editor,
   ...drafting,
   ...remarks,

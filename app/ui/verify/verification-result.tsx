@@ -15,6 +15,7 @@ export function VerificationResult({ verification: found }: { verification: Veri
     [t('verify.document'), found.title ?? found.kindName],
     [t('verify.number'), found.number],
     [t('verify.date'), found.date ? formatDay(found.date, locale) : null],
+    [t('verify.until'), found.supersededFrom ? formatDay(found.supersededFrom, locale) : null],
     [t('verify.owner'), found.ownerName],
   ];
   return (

@@ -25,6 +25,8 @@ export interface CreateDocumentExtras {
   readonly note?: string | undefined;
   /** Written together with document.created, after it. */
   readonly events?: readonly PendingDocumentEvent[] | undefined;
+  /** A new edition: of which document, under which id, from which release of the template. */
+  readonly edition?: { readonly of: string; readonly id: string; readonly release: string } | undefined;
 }
 export type CreateDocumentInput = z.input<typeof CreateDocumentInputSchema>;
 
@@ -36,17 +38,20 @@ export const createDocument =
   (deps: DocumentsDeps) =>
   async (
     ctx: Context,
-    { body, note, events = [], ...raw }: CreateDocumentInput & CreateDocumentExtras,
+    { body, note, edition, events = [], ...raw }: CreateDocumentInput & CreateDocumentExtras,
   ): Promise<{ documentId: string; versionSha256: string }> => {
     const input = CreateDocumentInputSchema.parse(raw);
     assertAllowed(documentPolicy.create(ctx.actor, input.owner), 'создать документ организации');
-    const template = await deps.templates.getCurrentTemplate(input.templateId);
+    // The fields of a new edition are those of the old one's template.
+    const template = edition
+      ? await deps.templates.getTemplate(edition.release)
+      : await deps.templates.getCurrentTemplate(input.templateId);
     const workflowId = input.workflowId ?? template.definition.workflow;
     const workflow = await deps.workflows.getCurrentWorkflow(workflowId);
     if (workflow.definition.kind !== template.definition.kind)
       throw documentError('workflow-unknown', { id: workflowId });
 
-    const documentId = ctx.newId('doc');
+    const documentId = edition?.id ?? ctx.newId('doc');
     const { content, version } = await makeVersion(deps.templates, template, ctx, {
       documentId,
       number: 1,
@@ -99,6 +104,12 @@ export const createDocument =
       verifyCode: null,
       publication: null,
       supersededBy: null,
+      supersededFrom: null,
+      supersedes: edition?.of ?? null,
+      nextEdition: null,
+      inForceFrom: null,
+      acquaintance: [],
+      acquaintanceWaits: [],
       eventSeq: 1 + events.length,
       outbox: [event, ...events].map((one, i) => ({
         ...one,

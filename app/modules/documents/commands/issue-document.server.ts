@@ -6,8 +6,13 @@ import { assertPossible } from '../documents.rules';
 import type { IssuedFile } from '../documents.schema';
 import { documentEvent } from '../events';
 import { renderIssue } from '../render-document.server';
+import { forceDay } from '../succession/succession.rules';
 
-export const IssueDocumentInputSchema = z.object({ documentId: z.string() });
+export const IssueDocumentInputSchema = z.object({
+  documentId: z.string(),
+  /** ISO day from which a new edition is in force and the former one is not; absent: the day of adoption. */
+  inForceFrom: z.iso.date('Укажите дату в виде ГГГГ-ММ-ДД').optional(),
+});
 
 /**
  * Renders the adopted version once into PDF, DOCX, HTML and JSON and stores the files by their hash: from then on
@@ -25,6 +30,7 @@ export const issueDocument =
       'выпустить документ',
     );
     assertPossible('issue', before);
+    const inForceFrom = forceDay(before, input.inForceFrom);
     const rendered = await renderIssue(deps, before);
     const files: IssuedFile[] = [];
     for (const { bytes, ...file } of rendered) {
@@ -34,7 +40,7 @@ export const issueDocument =
     await deps.repository.mutate(before._id, (document) => {
       assertPossible('issue', document);
       return {
-        set: { state: 'issued', issued: files, updatedAt: ctx.now() },
+        set: { state: 'issued', issued: files, inForceFrom, updatedAt: ctx.now() },
         events: [
           documentEvent(ctx, 'document.issued', {
             files: files.map(({ format, sha256 }) => ({ format, sha256 })),

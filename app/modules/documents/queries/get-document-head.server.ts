@@ -12,8 +12,9 @@ import type { DocumentHead, NextAction } from '../documents.views';
 import { draftInfo } from '../drafting/draft-info.server';
 import { documentError } from '../errors';
 import { guestHolds, principalsOf } from '../routing/record-decision.server';
+import { editionsOf } from '../succession/editions-of.server';
 import { readVersionContent } from '../version-content.server';
-import { presentAll } from './list-documents.server';
+import { definitionOf, presentAll } from './list-documents.server';
 
 /** Header and tabs of a document's page. Throws documents/not-found also for those who may not read it. */
 export const getDocumentHead =
@@ -48,7 +49,8 @@ async function guestHead(
     versionSha256: asked.sha256,
     waiting: null,
     next: head.can.decide.length > 0 ? head.next : { name: 'wait', label, enabled: false },
-    counts: { files: 0, openRemarks: 0, openSuggestions: 0, problems: null },
+    editions: { newer: null, begun: null, former: null, inForceFrom: null },
+    counts: { files: 0, unread: null, openRemarks: 0, openSuggestions: 0, problems: null },
     verifyUrl: null,
     publicUrl: null,
   };
@@ -71,18 +73,28 @@ export async function getAskedVersion(
 }
 
 async function personHead(deps: DocumentsDeps, ctx: Context, document: Document): Promise<DocumentHead> {
-  const [workflow, [item], draft, proposals, problems] = await Promise.all([
+  const [workflow, [item], draft, proposals, problems, lifecycle, editions] = await Promise.all([
     deps.workflows.getWorkflow(document.workflow.release),
     presentAll(deps, [document]),
     documentPolicy.revise(ctx.actor, document) ? draftInfo(deps, ctx, document) : null,
     document.state === 'discussion' ? countOpenProposals(deps, document._id) : 0,
     countForTab(deps, ctx, document),
+    definitionOf(deps, document).then((definition) => definition?.lifecycle),
+    editionsOf(deps, ctx, document),
   ]);
   if (!item) throw new Error('presentAll lost the document');
   const principals = document.route
     ? await principalsOf(deps, ctx, document.route.timeZone)
     : new Set<string>();
-  const can = permissions(ctx, document, rolesOf(workflow.definition), principals);
+  const can = {
+    ...permissions(ctx, document, rolesOf(workflow.definition), principals),
+    startEdition:
+      lifecycle?.editions === true &&
+      isPossible('start-edition', document.state) &&
+      editions.begun === null &&
+      editions.newer === null &&
+      documentPolicy.create(ctx.actor, document.owner),
+  };
   return {
     ...item,
     guest: false,
@@ -100,9 +112,11 @@ async function personHead(deps: DocumentsDeps, ctx: Context, document: Document)
     counts: {
       files: document.issued.length,
       problems,
+      unread: lifecycle?.acquaintance ? document.acquaintanceWaits.length : null,
       openRemarks: document.remarks.filter((remark) => remark.status === 'open').length,
       openSuggestions: document.suggestions.filter(({ status }) => status === 'open').length,
     },
+    editions,
     verifyUrl: document.verifyCode ? `/verify/${document.verifyCode}` : null,
     publicUrl: document.publication ? `/p/${document.publication.slug}` : null,
   };

@@ -13,7 +13,7 @@ import { readVersionContent } from '../version-content.server';
 import { definitionOf } from './list-documents.server';
 
 /** Bump when the page's own layout changes: it is part of the ETag. */
-const PAGE_LAYOUT = 2;
+const PAGE_LAYOUT = 3;
 const KEPT_PAGES = 300;
 
 /** Links of citations and their notes are part of the page: it changes with the base of acts, too. */
@@ -53,6 +53,7 @@ async function presentPublic(
   const version = await deps.repository.getVersion(document._id, document.currentVersion.sha256);
   const content = readVersionContent(version);
   const paper = await paperOf(deps, document, content, { withSheet: false, verifyUrl: null });
+  const successor = document.supersededBy ? await deps.repository.findById(document.supersededBy) : null;
   return {
     slug: document.publication?.slug ?? '',
     title: document.title,
@@ -65,6 +66,9 @@ async function presentPublic(
     outline: outlineOf(content),
     files: document.issued.map(presentFile),
     verifyCode: document.verifyCode ?? '',
+    supersededFrom: document.supersededFrom,
+    successorUrl: successor?.publication ? `/p/${successor.publication.slug}` : null,
+    inForceFrom: document.inForceFrom,
     publishedAt: document.publication?.at.toISOString() ?? '',
     updatedAt: document.updatedAt.toISOString(),
     etag,
@@ -112,6 +116,7 @@ export const verifyDocument =
       files: [],
       publicUrl: null,
       successorUrl: null,
+      supersededFrom: null,
     };
     if (!document) return nothing;
     const definition = await definitionOf(deps, document);
@@ -139,6 +144,7 @@ export const verifyDocument =
         at: at.toISOString(),
       })),
       publicUrl: document.publication ? `/p/${document.publication.slug}` : null,
+      supersededFrom: document.supersededFrom,
       successorUrl: successor?.publication ? `/p/${successor.publication.slug}` : null,
     };
   };
