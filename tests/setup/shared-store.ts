@@ -19,7 +19,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     return () => Promise.resolve();
   }
   const dataDir = await mkdtemp(join(tmpdir(), 'khartia-store-'));
-  const store = await startEmbeddedStore({ dataDir, startWorker });
+  const store = await startEmbeddedStore({ dataDir, startWorker, expires: false });
   project.provide('mongodbUrl', store.uri);
   return async () => {
     await store.close();

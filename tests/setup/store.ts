@@ -47,7 +47,7 @@ async function openServer(): Promise<Server> {
     return { uri: shared, base, close: () => base.close() };
   }
   const dataDir = await mkdtemp(join(tmpdir(), 'khartia-store-'));
-  const store = await startEmbeddedStore({ dataDir, startWorker });
+  const store = await startEmbeddedStore({ dataDir, startWorker, expires: false });
   const base = await connect(store.uri);
   return {
     uri: store.uri,

@@ -10,6 +10,8 @@ export interface EmbeddedStoreOptions {
   readonly onSlowQuery?: (shape: string) => void;
   /** False: loopback with a secret, as where there are no unix sockets. */
   readonly unixSockets?: boolean;
+  /** False: TTL indexes remove nothing, for tests whose clock stands in the past. */
+  readonly expires?: boolean;
 }
 
 export interface EmbeddedStore {
@@ -28,8 +30,8 @@ type Message = { ready?: true; uri: string; owned: boolean; error?: string; slow
  * Throws an Error with a Russian text when the file is damaged or its owner does not answer.
  */
 export async function startEmbeddedStore(options: EmbeddedStoreOptions): Promise<EmbeddedStore> {
-  const { dataDir, unixSockets } = options;
-  const worker = options.startWorker('embedded-store', { workerData: { dataDir, unixSockets } });
+  const { dataDir, unixSockets, expires } = options;
+  const worker = options.startWorker('embedded-store', { workerData: { dataDir, unixSockets, expires } });
   const { uri, owned } = await firstMessage(worker);
   if (options.onSlowQuery) {
     const tell = options.onSlowQuery;

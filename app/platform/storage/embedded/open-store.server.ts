@@ -24,10 +24,14 @@ export interface OpenedStore {
   close(): Promise<void>;
 }
 
+export interface OpenStoreOptions extends StoreOptions {
+  readonly unixSockets?: boolean;
+  /** False: TTL indexes remove nothing, for tests whose clock stands in the past. */
+  readonly expires?: boolean;
+}
+
 /** Throws StoreDamaged, OwnerSilent. */
-export async function openStore(
-  options: StoreOptions & { readonly unixSockets?: boolean },
-): Promise<OpenedStore> {
+export async function openStore(options: OpenStoreOptions): Promise<OpenedStore> {
   const folder = path.resolve(options.dataDir);
   const store = new Store({ ...options, dataDir: folder });
   for (;;) {
@@ -36,7 +40,7 @@ export async function openStore(
       await store.close();
       return { uri: uriOf(seen), owned: false, close: () => Promise.resolve() };
     }
-    const opened = await tryToOwn(store, folder, seen, options.unixSockets ?? hasUnixSockets());
+    const opened = await tryToOwn(store, folder, seen, options);
     if (opened) return opened;
   }
 }
@@ -45,13 +49,14 @@ async function tryToOwn(
   store: Store,
   folder: string,
   seen: Owner | undefined,
-  unix: boolean,
+  { unixSockets: unix = hasUnixSockets(), expires }: OpenStoreOptions,
 ): Promise<OpenedStore | undefined> {
   const id = newSecret();
   const secret = unix ? undefined : newSecret();
   let owner: Owner = { id, address: '', secret };
   const server = createStoreServer({
     store,
+    expires,
     secret,
     assertOwner: () => assertStillOwner(store.engine, owner),
   });

@@ -20,10 +20,13 @@ interface StoreServerOptions {
   readonly secret?: string | undefined;
   /** Checked inside every transaction; throwing refuses the writes (the data folder has another owner). */
   readonly assertOwner?: () => void;
+  /** False: TTL indexes remove nothing. Default true. */
+  readonly expires?: boolean | undefined;
 }
 
 /** A server in this thread; the product runs it in a worker (worker.server.ts), tests may call it directly. */
-export function createStoreServer({ store, secret, assertOwner }: StoreServerOptions): StoreServer {
+export function createStoreServer(options: StoreServerOptions): StoreServer {
+  const { store, secret, assertOwner, expires = true } = options;
   const executor = new Executor(store, assertOwner);
   const sockets = new Set<Socket>();
   const server: Server = createServer((socket) => {
@@ -33,7 +36,7 @@ export function createStoreServer({ store, secret, assertOwner }: StoreServerOpt
   });
   const housekeeping = setInterval(() => {
     store.cursors.expire();
-    executor.exclusively(() => removeExpired(store));
+    if (expires) executor.exclusively(() => removeExpired(store));
   }, HOUSEKEEPING_MS);
   housekeeping.unref();
   return {

@@ -6,10 +6,15 @@ const port = parentPort;
 if (!port) throw new Error('the embedded store runs in a worker thread');
 
 try {
-  const { dataDir, unixSockets } = workerData as { dataDir: string; unixSockets?: boolean };
+  const { dataDir, unixSockets, expires } = workerData as {
+    dataDir: string;
+    unixSockets?: boolean;
+    expires?: boolean;
+  };
   const opened = await openStore({
     dataDir,
     ...(unixSockets === undefined ? {} : { unixSockets }),
+    ...(expires === undefined ? {} : { expires }),
     onSlowQuery: (shape) => port.postMessage({ slowQuery: shape }),
   });
   port.on('message', (message) => {
