@@ -28,7 +28,8 @@ export function openMail(config: Config, { db, clock, newId, log }: MailParts) {
     ? createPostman({ url: config.smtpUrl, outbox, clock, log, mayWork: () => lease.acquire() })
     : null;
   const stop = async () => {
-    await postman?.stop();
+    if (!postman) return;
+    await postman.stop();
     await lease.release();
   };
   return {

@@ -77,27 +77,26 @@ function base64(content: string | Uint8Array): string {
     .replace(/.{76}(?=.)/g, '$&\r\n');
 }
 
+/** A header as it is written, with its folds; '' when there is none. */
+const headerOf = (head: string, name: string): string =>
+  new RegExp(`^${name}: (.*(?:\\r\\n .*)*)`, 'mi').exec(head)?.[1] ?? '';
+
 /** What the envelope of a letter that buildEml wrote says: bare addresses. */
 export function envelopeOf(eml: string): { from: string; to: string[] } {
-  const header = (name: string): string =>
-    new RegExp(`^${name}: (.*(?:\\r\\n .*)*)`, 'mi').exec(eml.split('\r\n\r\n')[0] ?? '')?.[1] ?? '';
+  const [head = ''] = eml.split('\r\n\r\n');
   const bare = (one: string) => /<([^<>]+)>$/.exec(one.trim())?.[1] ?? one.trim();
-  return { from: bare(header('From')), to: header('To').split(',\r\n ').map(bare) };
+  return { from: bare(headerOf(head, 'From')), to: headerOf(head, 'To').split(',\r\n ').map(bare) };
 }
 
 /** Recipients, subject and text of a letter that buildEml wrote. */
 export function readEml(eml: string): { to: string; subject: string; text: string } {
   const [head = '', ...rest] = eml.split('\r\n\r\n');
-  const header = (name: string): string => {
-    const found = new RegExp(`^${name}: (.*(?:\\r\\n .*)*)`, 'mi').exec(head)?.[1] ?? '';
-    return decodeWords(found);
-  };
   const body = rest.join('\r\n\r\n');
   const multipart = /^Content-Type: multipart/im.test(head);
   const encoded = multipart ? (body.split('\r\n\r\n')[1]?.split('\r\n--')[0] ?? '') : body;
   return {
-    to: header('To'),
-    subject: header('Subject'),
+    to: decodeWords(headerOf(head, 'To')),
+    subject: decodeWords(headerOf(head, 'Subject')),
     text: Buffer.from(encoded, 'base64').toString('utf8'),
   };
 }

@@ -1,5 +1,6 @@
 // «Лист ознакомления» on paper: those who confirmed in the product with day and hash, lines for ink for the others. Pure.
-import type { Paper, PaperCell, PaperProfile } from '~/platform/rendering';
+import type { Paper, PaperProfile } from '~/platform/rendering';
+import { textCell } from '../output';
 
 export interface AcquaintancePaperInput {
   readonly title: string;
@@ -26,14 +27,6 @@ const COLUMNS = ['№', 'Фамилия, имя, отчество', 'Должн�
 const WIDTHS = [6, 30, 26, 18, 20] as const;
 /** Whoever is not in the directory writes himself in. */
 const EMPTY_LINES = 5;
-
-const cell = (text: string, header = false): PaperCell => ({
-  paragraphs: [[{ text }]],
-  header,
-  colspan: 1,
-  rowspan: 1,
-  align: header ? 'center' : 'left',
-});
 
 export function buildAcquaintancePaper(input: AcquaintancePaperInput): Paper {
   const named = input.lines.map(({ name, position, confirmed, hash }) => [
@@ -70,8 +63,8 @@ export function buildAcquaintancePaper(input: AcquaintancePaperInput): Paper {
         headerRows: 1,
         widths: WIDTHS,
         rows: [
-          COLUMNS.map((name) => cell(name, true)),
-          ...rows.map((row, index) => [String(index + 1), ...row].map((text) => cell(text))),
+          COLUMNS.map((name) => textCell(name, true)),
+          ...rows.map((row, index) => [String(index + 1), ...row].map((text) => textCell(text))),
         ],
       },
       {

@@ -6,3 +6,4 @@ export { type AdoptionInput, adoptionLine, basisLine, draftStamp } from './paper
 export { landscape, paperProfile } from './paper-profile';
 export { buildSheetPaper } from './sheet-paper';
 export { buildSummaryPaper, type SummaryInput, type SummaryRow } from './summary-paper';
+export { textCell } from './text-cell';

@@ -1,9 +1,10 @@
 // «Лист согласования» as a paper of its own: the same rows as on the last page of an issued document.
-import type { Paper, PaperBlock, PaperCell, PaperProfile } from '~/platform/rendering';
+import type { Paper, PaperBlock, PaperProfile } from '~/platform/rendering';
 import { DEFAULT_TIME_ZONE } from '~/shared/russian';
 import type { PrintedSheet } from './paper-input';
 import { paperSheet } from './paper-marks';
 import { landscape } from './paper-profile';
+import { textCell } from './text-cell';
 
 export interface SheetPaperInput {
   readonly sheet: PrintedSheet;
@@ -16,14 +17,6 @@ export interface SheetPaperInput {
   readonly timeZone?: string | undefined;
 }
 
-const cell = (text: string, header = false): PaperCell => ({
-  paragraphs: [[{ text }]],
-  header,
-  colspan: 1,
-  rowspan: 1,
-  align: header ? 'center' : 'left',
-});
-
 /** Pure; a route on which nobody has been asked yet gives a table without rows. */
 export function buildSheetPaper(input: SheetPaperInput): Paper {
   const { title, columns, widths, rows, notes } = paperSheet(
@@ -35,7 +28,10 @@ export function buildSheetPaper(input: SheetPaperInput): Paper {
     id: 'sheet',
     headerRows: 1,
     widths,
-    rows: [columns.map((name) => cell(name, true)), ...rows.map((row) => row.map((text) => cell(text)))],
+    rows: [
+      columns.map((name) => textCell(name, true)),
+      ...rows.map((row) => row.map((text) => textCell(text))),
+    ],
   };
   const lines = notes.map(
     (text, index): PaperBlock => ({
