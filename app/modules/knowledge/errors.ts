@@ -57,6 +57,21 @@ export const KNOWLEDGE_ERRORS = {
     text: 'Разбор остановлен: часть текста пропала бы около слов «{expected}». Ничего не записано. Сообщите администратору.',
     when: 'the provisions joined do not give back the text',
   },
+  'split-words': {
+    kind: 'invalid',
+    text: 'В строке {line} нет слов «{words}» после её начала. Скопируйте из неё слова, с которых должна начаться новая строка.',
+    when: 'a line cannot be split where a person said',
+  },
+  'fix-number': {
+    kind: 'invalid',
+    text: 'Укажите номер: в строке {line} его нет.',
+    when: 'a line without a mark is said to be a unit, and no number is given',
+  },
+  'too-many-fixes': {
+    kind: 'limit',
+    text: 'Исправлено уже {limit} строк: столько правок проще внести в сам файл и загрузить его снова.',
+    when: 'more corrections of one import than are kept',
+  },
   'import-not-found': {
     kind: 'not-found',
     text: 'Загрузка не найдена: её уже опубликовали или она старше 7 дней. Загрузите файл снова.',

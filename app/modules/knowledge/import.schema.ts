@@ -2,20 +2,31 @@
 import { z } from 'zod';
 import { ActCardSchema } from './knowledge.schema';
 
+/** How the marks of these units look: «1.», «1)», «а)»; the level follows from where the unit stands. */
+export const LISTED_LEVELS = ['dot', 'bracket', 'letter'] as const;
+export const FixLevelSchema = z.enum(['razd', 'gl', 'par', 'st', 'pril', 'utv', ...LISTED_LEVELS]);
+export type FixLevel = z.infer<typeof FixLevelSchema>;
+/** A number becomes a part of an address. */
+export const UnitNumberSchema = z
+  .string()
+  .trim()
+  .max(20, 'Номер слишком длинный.')
+  .regex(/^[\d\p{L}.()-]*$/u, 'Номер пишется цифрами, буквами и точками, например 4.1.');
+
 /** What a person decided about one line of the preview. */
 export const LineFixSchema = z.discriminatedUnion('action', [
   /** Not a mark at all: an ordinary paragraph. */
   z.object({ action: z.literal('paragraph'), line: z.number().int().min(1) }),
-  /** A heading or an article that was not recognised. */
+  /** A heading, an article or a numbered unit that was not recognised; `n` is '' when the line's own mark has it. */
   z.object({
     action: z.literal('heading'),
     line: z.number().int().min(1),
-    level: z.enum(['razd', 'gl', 'par', 'st', 'pril', 'utv']),
-    n: z.string().trim().max(20),
+    level: FixLevelSchema,
+    n: UnitNumberSchema,
   }),
   /** Goes on with the line before it. */
   z.object({ action: z.literal('join'), line: z.number().int().min(1) }),
-  /** A new line begins at this character. */
+  /** A new line begins at this character; a line may be split several times. */
   z.object({ action: z.literal('split'), line: z.number().int().min(1), at: z.number().int().min(1) }),
   /** A publisher's note, not a word of the act. */
   z.object({ action: z.literal('note'), line: z.number().int().min(1) }),

@@ -4,10 +4,11 @@ import { ActDirectory } from './act-directory';
 import { type ActsRepository, createActsRepository } from './acts.repository.server';
 import { createBacklinksRepository } from './backlinks.repository.server';
 import { changeForce } from './commands/change-force.server';
+import { fixLine } from './commands/fix-line.server';
 import { publishAct } from './commands/publish-act.server';
 import { publishLocal } from './commands/publish-local.server';
 import { forgetSource, refreshAct, scanSource } from './commands/scan-source.server';
-import { discardImport, fixImport, stageAct } from './commands/stage-act.server';
+import { discardImport, stageAct } from './commands/stage-act.server';
 import { syncCards } from './commands/sync-cards.server';
 import { createImportsRepository } from './imports.repository.server';
 import type { KnowledgeDeps } from './knowledge.deps';
@@ -48,7 +49,7 @@ export function createKnowledgeModule({ connection, ...outside }: KnowledgeOptio
     prepare: () => ensureKnowledgeIndexes(models),
     commands: {
       stageAct: stageAct(deps),
-      fixImport: fixImport(deps),
+      fixLine: fixLine(deps),
       discardImport: discardImport(deps),
       publishAct: publishAct(deps),
       changeForce: changeForce(deps),

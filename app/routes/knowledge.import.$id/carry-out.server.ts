@@ -1,6 +1,6 @@
 // From the forms of the preview to one command: put a line right, take a correction back, publish, throw away.
 import { z } from 'zod';
-import type { LineFix } from '~/modules/knowledge';
+import { FixLevelSchema, UnitNumberSchema } from '~/modules/knowledge';
 import type { FormRefusal, RouteArgs } from '~/platform/http';
 import { assertCsrf, parseForm, refuseForm } from '~/platform/http/index.server';
 import type { Context } from '~/shared/context';
@@ -11,14 +11,17 @@ const day = z.iso
   .nullish()
   .transform((value) => value ?? null);
 const line = z.coerce.number().int().min(1);
+const page = z.coerce.number().int().min(1).catch(1);
 const FormSchema = z.discriminatedUnion('intent', [
   z.object({
     intent: z.literal('fix'),
     line,
-    what: z.enum(['paragraph', 'join', 'note', 'razd', 'gl', 'par', 'st', 'pril', 'utv']),
-    n: z.string().trim().max(20).default(''),
+    page,
+    what: z.enum(['paragraph', 'join', 'note', 'split', ...FixLevelSchema.options]),
+    n: UnitNumberSchema.default(''),
+    words: z.string().trim().max(400).default(''),
   }),
-  z.object({ intent: z.literal('unfix'), line }),
+  z.object({ intent: z.literal('unfix'), line, page }),
   z.object({ intent: z.literal('discard') }),
   z.object({
     intent: z.literal('publish'),
@@ -65,7 +68,7 @@ async function run(
   { context, ctx, importId }: CarryOutArgs,
   form: z.output<typeof FormSchema>,
 ): Promise<Outcome> {
-  const { commands, queries } = context.services.knowledge;
+  const { commands } = context.services.knowledge;
   const here = `/knowledge/import/${importId}`;
   switch (form.intent) {
     case 'discard':
@@ -82,16 +85,11 @@ async function run(
       return { to: `/acts/${actId}`, said: null };
     }
     default: {
-      const { fixes } = await queries.getImport(ctx, importId);
-      const others = fixes.filter((fix) => fix.line !== form.line);
-      const added = form.intent === 'fix' ? [fixOf(form)] : [];
-      await commands.fixImport(ctx, { importId, fixes: [...others, ...added] });
-      return { to: `${here}#line-${form.line}`, said: 'acts.import.fixed' };
+      // The person comes back to the page of the tree he was on.
+      const page = form.page > 1 ? `?page=${form.page}` : '';
+      const said = form.intent === 'fix' ? form : null;
+      await commands.fixLine(ctx, { importId, line: form.line, said });
+      return { to: `${here}${page}#line-${form.line}`, said: 'acts.import.fixed' };
     }
   }
-}
-
-function fixOf({ what, line: at, n }: Extract<z.output<typeof FormSchema>, { intent: 'fix' }>): LineFix {
-  if (what === 'paragraph' || what === 'join' || what === 'note') return { action: what, line: at };
-  return { action: 'heading', line: at, level: what, n };
 }

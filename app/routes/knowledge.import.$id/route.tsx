@@ -17,6 +17,7 @@ import { PageHeader } from '~/ui/shell/page-header';
 import { carryOut } from './carry-out.server';
 
 const PAGE = 200;
+const MOST_LINES = 60;
 
 export const meta: MetaFunction = (args) => pageTitle(args, 'acts.import');
 
@@ -26,13 +27,14 @@ export async function loader(args: LoaderFunctionArgs) {
     const preview = await args.context.services.knowledge.queries.getImport(ctx, args.params.id ?? '');
     const params = new URL(args.request.url).searchParams;
     const page = Math.max(1, Math.trunc(Number(params.get('page'))) || 1);
-    const { provisions, ...rest } = preview;
+    const { provisions, lines, ...rest } = preview;
+    const shown = provisions.slice((page - 1) * PAGE, page * PAGE);
     return {
       preview: rest,
       page,
       pages: Math.ceil(provisions.length / PAGE),
       // A code has thousands of units: the page shows some of them at a time.
-      provisions: provisions.slice((page - 1) * PAGE, page * PAGE).map((one) => ({
+      provisions: shown.map((one, index) => ({
         path: one.path,
         level: one.level,
         label: one.label,
@@ -40,9 +42,18 @@ export async function loader(args: LoaderFunctionArgs) {
         notes: one.notes.length,
         lapsed: one.lapsed,
         line: one.line,
+        lines: furtherLines(lines, one.line, provisions[(page - 1) * PAGE + index + 1]?.line),
       })),
     };
   });
+}
+
+/** Lines that became a part of the unit before them; cut, for a person only has to know them again. */
+function furtherLines(lines: readonly { line: number; text: string }[], from: number, next = Infinity) {
+  return lines
+    .filter(({ line }) => line > from && line < next)
+    .slice(0, MOST_LINES)
+    .map(({ line, text }) => ({ line, words: text.slice(0, 400) }));
 }
 
 /** Intents: `fix`, `unfix`, `discard`, `publish`. */
@@ -83,6 +94,7 @@ export default function ImportPreviewPage() {
           fixes={preview.fixes}
           page={page}
           pages={pages}
+          refused={refused?.values.intent === 'fix' || refused?.values.intent === 'unfix' ? refused : null}
         />
         <ImportCard preview={preview} refused={refused} />
       </div>

@@ -8,7 +8,7 @@ import { Select, TextField } from '../fields';
 import { useMessages } from '../messages/messages-context';
 
 interface ImportCardProps {
-  preview: Omit<ImportPreview, 'provisions'>;
+  preview: Omit<ImportPreview, 'provisions' | 'lines'>;
   refused: RefusedForm | null;
 }
 
@@ -20,6 +20,7 @@ export function ImportCard({ preview, refused }: ImportCardProps) {
   const busy = useNavigation().formData?.get('intent') === 'publish';
   const { card } = preview;
   const publishing = refused?.values.intent === 'publish' ? refused : null;
+  const isFix = refused?.values.intent === 'fix' || refused?.values.intent === 'unfix';
   const typed = (name: string, proposed: string | null | undefined) => {
     const value = publishing?.values[name];
     return typeof value === 'string' ? value : (proposed ?? '');
@@ -33,7 +34,7 @@ export function ImportCard({ preview, refused }: ImportCardProps) {
       <p className="mb-4 text-ink-soft">{t('acts.card.lead')}</p>
       <Form method="post" className="grid grid-cols-1 gap-4">
         <CsrfInput />
-        <FormErrors errors={refused?.errors[''] ?? []} />
+        <FormErrors errors={isFix ? [] : (refused?.errors[''] ?? [])} />
         <Select
           name="kind"
           label={t('acts.kind')}

@@ -2,6 +2,8 @@ import { Form } from '@remix-run/react';
 import type { LineFix } from '~/modules/knowledge';
 import { Button, buttonClass } from '../button';
 import { CsrfInput } from '../csrf';
+import type { RefusedForm } from '../document/refused-form';
+import { FormErrors } from '../feedback';
 import { controlClass } from '../field';
 import { useMessages } from '../messages/messages-context';
 
@@ -13,6 +15,8 @@ interface PreviewRow {
   readonly notes: number;
   readonly lapsed: boolean;
   readonly line: number;
+  /** Further lines of the file that are a part of this unit. */
+  readonly lines: readonly { readonly line: number; readonly words: string }[];
 }
 interface ImportTreeProps {
   provisions: readonly PreviewRow[];
@@ -20,14 +24,18 @@ interface ImportTreeProps {
   fixes: readonly LineFix[];
   page: number;
   pages: number;
+  /** A correction that was not taken. */
+  refused: RefusedForm | null;
 }
 
 /** The tree as it was understood, with what was doubtful first; every line can be put right. */
-export function ImportTree({ provisions, doubts, fixes, page, pages }: ImportTreeProps) {
+export function ImportTree({ provisions, doubts, fixes, page, pages, refused }: ImportTreeProps) {
   const t = useMessages();
+  const fixed = new Set(fixes.map(({ line }) => line));
   const doubtful = new Map(doubts.map((doubt) => [doubt.line, doubt]));
   return (
     <section aria-labelledby="tree-title" className="min-w-0">
+      <FormErrors errors={Object.values(refused?.errors ?? {}).flat()} />
       {doubts.length > 0 ? (
         <details
           className="mb-4 rounded-md border border-warning bg-warning-soft px-4"
@@ -64,7 +72,10 @@ export function ImportTree({ provisions, doubts, fixes, page, pages }: ImportTre
               <strong className="font-medium">{row.label}</strong> {row.words}
               {row.lapsed ? <span className="text-sm text-ink-soft"> ({t('acts.lapsed')})</span> : null}
             </p>
-            <FixForm line={row.line} fixed={fixes.some((fix) => fix.line === row.line)} />
+            <FixForm line={row.line} page={page} fixed={fixed.has(row.line)} refused={refused} />
+            {row.lines.length > 0 ? (
+              <FurtherLines lines={row.lines} fixed={fixed} page={page} refused={refused} />
+            ) : null}
           </li>
         ))}
       </ol>
@@ -88,21 +99,64 @@ const DOUBTS = {
   Record<string, 'acts.doubt.repeated' | 'acts.doubt.back' | 'acts.doubt.skipped' | 'acts.doubt.letters'>
 >;
 
-const CHOICES = ['paragraph', 'join', 'note', 'razd', 'gl', 'par', 'st', 'pril', 'utv'] as const;
+interface FurtherLinesProps {
+  lines: PreviewRow['lines'];
+  fixed: ReadonlySet<number>;
+  page: number;
+  refused: RefusedForm | null;
+}
 
-function FixForm({ line, fixed }: { line: number; fixed: boolean }) {
+/** A heading that was not recognised hides among the lines of the unit before it. */
+function FurtherLines({ lines, fixed, page, refused }: FurtherLinesProps) {
   const t = useMessages();
+  const isOpen = lines.some(({ line }) => fixed.has(line) || refused?.values.line === String(line));
   return (
-    <details className="text-sm">
+    <details className="text-sm" open={isOpen}>
+      <summary className="inline-flex min-h-11 cursor-pointer items-center text-accent">
+        {t('acts.import.lines', { count: lines.length })}
+      </summary>
+      <ul className="border-l-2 border-line pl-3">
+        {lines.map(({ line, words }) => (
+          <li key={line} id={`line-${line}`}>
+            <p>
+              <span className="text-ink-soft">{t('acts.import.line', { line })}:</span> {words}
+            </p>
+            <FixForm line={line} page={page} fixed={fixed.has(line)} refused={refused} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+const CHOICES = [
+  ...(['paragraph', 'join', 'split', 'note'] as const),
+  ...(['razd', 'gl', 'par', 'st', 'dot', 'bracket', 'letter', 'pril', 'utv'] as const),
+];
+
+interface FixFormProps {
+  line: number;
+  page: number;
+  fixed: boolean;
+  refused: RefusedForm | null;
+}
+
+function FixForm({ line, page, fixed, refused }: FixFormProps) {
+  const t = useMessages();
+  const typed = refused?.values.line === String(line) ? refused.values : null;
+  const value = (name: string) => (typeof typed?.[name] === 'string' ? typed[name] : undefined);
+  return (
+    <details className="text-sm" open={typed !== null}>
       <summary className="inline-flex min-h-11 cursor-pointer items-center text-accent">
         {fixed ? t('acts.import.fix.again') : t('acts.import.fix')}
       </summary>
       <Form method="post" className="flex flex-wrap items-end gap-3 pb-3">
         <CsrfInput />
         <input type="hidden" name="line" value={line} />
+        <input type="hidden" name="page" value={page} />
         <label>
           <span className="mb-1 block">{t('acts.import.fix.what')}</span>
-          <select name="what" className={controlClass}>
+          <select name="what" className={controlClass} defaultValue={value('what')}>
             {CHOICES.map((what) => (
               <option key={what} value={what}>
                 {t(`acts.fix.${what}`)}
@@ -112,7 +166,11 @@ function FixForm({ line, fixed }: { line: number; fixed: boolean }) {
         </label>
         <label>
           <span className="mb-1 block">{t('acts.import.fix.number')}</span>
-          <input name="n" className={controlClass} size={6} />
+          <input name="n" className={controlClass} size={6} maxLength={20} defaultValue={value('n')} />
+        </label>
+        <label className="min-w-0 flex-[1_1_16rem]">
+          <span className="mb-1 block">{t('acts.import.fix.words')}</span>
+          <input name="words" className={controlClass} maxLength={400} defaultValue={value('words')} />
         </label>
         <button type="submit" name="intent" value="fix" className={buttonClass('secondary')}>
           {t('acts.import.fix.do')}

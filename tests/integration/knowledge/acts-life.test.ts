@@ -145,16 +145,70 @@ describe('an act in the knowledge base', () => {
     const text =
       'ПРИКАЗ\nот 1 июня 2021 г. N 5\n1. Первый пункт,\nпродолжение его.\n2. 5 рублей платит каждый.\nУход\nТекст.';
     const { importId } = await commands.stageAct(ctx, { name: 'prikaz.txt', bytes: encode(text) });
-    await commands.fixImport(ctx, {
-      importId,
-      fixes: [
-        { action: 'join', line: 4 },
-        { action: 'heading', line: 6, level: 'razd', n: '2' },
-      ],
-    });
+    await commands.fixLine(ctx, { importId, line: 4, said: { what: 'join' } });
+    await commands.fixLine(ctx, { importId, line: 6, said: { what: 'razd', n: '2' } });
     const { provisions } = await queries.getImport(ctx, importId);
     expect(provisions.map(({ path }) => path)).toEqual(['head', 'p-1', 'p-2', 'razd-2']);
     expect(provisions[1]?.text).toBe('Первый пункт, продолжение его.');
+  });
+});
+
+describe('a line of the preview put right', () => {
+  const TEXT = [
+    'ФЕДЕРАЛЬНЫЙ ЗАКОН',
+    'О скамейках',
+    'Статъя 1. Где ставят скамейки',
+    '1. Скамейку ставят: 1) у подъезда; 2) у дорожки.',
+    'Статья 2. Уход',
+    '2. Рублей за уход не берут.',
+  ].join('\n');
+  async function put(...said: [number, object | null][]) {
+    const ctx = test.app.system('test');
+    const { commands, queries } = test.app.services.knowledge;
+    const { importId } = await commands.stageAct(ctx, { name: 'skamejki.txt', bytes: encode(TEXT) });
+    for (const [line, one] of said) await commands.fixLine(ctx, { importId, line, said: one as never });
+    return queries.getImport(ctx, importId);
+  }
+
+  it('shows the lines a heading hides among', async () => {
+    const { provisions, lines } = await put();
+    expect(provisions.map(({ path }) => path)).not.toContain('st-1');
+    expect(lines.find(({ line }) => line === 3)?.text).toContain('Где ставят');
+  });
+
+  it('makes an article, splits a line twice, unmakes a point', async () => {
+    const { provisions } = await put(
+      [3, { what: 'st', n: '1' }],
+      [4, { what: 'split', words: '1) у  подъезда' }],
+      [4, { what: 'split', words: '2) у дорожки' }],
+      [6, { what: 'paragraph' }],
+    );
+    expect(provisions.map(({ path }) => path)).toEqual([
+      'head',
+      'st-1',
+      'st-1/ch-1',
+      'st-1/ch-1/p-1',
+      'st-1/ch-1/p-2',
+      'st-2',
+    ]);
+    expect(provisions[2]?.text).toBe('Скамейку ставят:');
+    expect(provisions.at(-1)?.text).toBe('2. Рублей за уход не берут.');
+  });
+
+  it('takes a part whose number the reader would not, and takes it back', async () => {
+    const said: [number, object | null][] = [
+      [3, { what: 'st', n: '1' }],
+      [6, { what: 'dot' }],
+    ];
+    expect((await put(...said)).provisions.at(-1)).toMatchObject({ path: 'st-2/ch-2', label: '2.' });
+    expect((await put(...said, [3, null], [6, null])).fixes).toEqual([]);
+  });
+
+  it('refuses words that are not there and a unit without a number', async () => {
+    await expect(put([4, { what: 'split', words: 'у забора' }])).rejects.toMatchObject({
+      code: 'knowledge/split-words',
+    });
+    await expect(put([3, { what: 'st' }])).rejects.toMatchObject({ code: 'knowledge/fix-number' });
   });
 });
 

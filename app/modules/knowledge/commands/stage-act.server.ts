@@ -1,7 +1,7 @@
 import type { Context } from '~/shared/context';
 import { sha256Hex } from '~/shared/sha256.server';
 import { proposeCard } from '../act-card';
-import { type ActImport, LineFixSchema } from '../import.schema';
+import type { ActImport } from '../import.schema';
 import type { KnowledgeDeps } from '../knowledge.deps';
 import { assertMayEdit } from '../knowledge.policy';
 import { type ActFile, readActFile } from '../read-act-file.server';
@@ -47,15 +47,6 @@ export const stageAct =
       validFrom: validFrom ?? revisedOn,
     });
     return { importId };
-  };
-
-/** Replaces what a person put right in the preview. */
-export const fixImport =
-  (deps: KnowledgeDeps) =>
-  async (ctx: Context, input: { importId: string; fixes: unknown }): Promise<void> => {
-    assertMayEdit(ctx.actor, 'исправлять разбор акта');
-    const fixes = LineFixSchema.array().max(500).parse(input.fixes);
-    await deps.imports.setFixes(input.importId, ctx.actor.id, fixes);
   };
 
 export const discardImport =

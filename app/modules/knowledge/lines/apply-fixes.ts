@@ -1,12 +1,12 @@
 // What a person put right in the preview, applied to the lines of the file. Pure; fixes name lines of the source.
-import type { LineFix } from '../import.schema';
+import type { FixLevel, LineFix } from '../import.schema';
 import type { ActLine } from '../structure/provision.types';
 
 export interface FixedLines {
   readonly lines: ActLine[];
   /** Line numbers that are paragraphs whatever they look like. */
   readonly paragraphs: ReadonlySet<number>;
-  readonly headings: ReadonlyMap<number, { level: 'razd' | 'gl' | 'par' | 'st' | 'pril' | 'utv'; n: string }>;
+  readonly headings: ReadonlyMap<number, { level: FixLevel; n: string }>;
 }
 
 export function applyFixes(source: readonly ActLine[], fixes: readonly LineFix[]): FixedLines {
@@ -14,11 +14,10 @@ export function applyFixes(source: readonly ActLine[], fixes: readonly LineFix[]
   for (const fix of fixes) byLine.set(fix.line, [...(byLine.get(fix.line) ?? []), fix]);
   const lines: ActLine[] = [];
   const paragraphs = new Set<number>();
-  const headings = new Map<number, { level: 'razd' | 'gl' | 'par' | 'st' | 'pril' | 'utv'; n: string }>();
+  const headings = new Map<number, { level: FixLevel; n: string }>();
   for (const line of source) {
     const own = byLine.get(line.line) ?? [];
     const last = lines.at(-1);
-    const split = own.find((fix) => fix.action === 'split');
     if (own.some(({ action }) => action === 'paragraph')) paragraphs.add(line.line);
     for (const fix of own)
       if (fix.action === 'heading') headings.set(line.line, { level: fix.level, n: fix.n });
@@ -29,10 +28,20 @@ export function applyFixes(source: readonly ActLine[], fixes: readonly LineFix[]
         text: `${last.text} ${line.text}`,
         notes: [...(last.notes ?? []), ...(line.notes ?? [])],
       };
-    } else if (split && split.action === 'split' && split.at < line.text.length) {
-      lines.push({ ...line, text: line.text.slice(0, split.at).trim() });
-      lines.push({ ...line, notes: [], text: line.text.slice(split.at).trim() });
-    } else lines.push(line);
+    } else lines.push(...splitLine(line, own));
   }
   return { lines, paragraphs, headings };
+}
+
+/** The notes stay with the first part: where in the line they stood is no longer known. */
+function splitLine(line: ActLine, fixes: readonly LineFix[]): ActLine[] {
+  const places = fixes
+    .flatMap((fix) => (fix.action === 'split' && fix.at < line.text.length ? [fix.at] : []))
+    .sort((a, b) => a - b);
+  if (places.length === 0 || line.table) return [line];
+  return [0, ...places].map((from, index) => ({
+    ...line,
+    text: line.text.slice(from, places[index]).trim(),
+    ...(index > 0 ? { notes: [] } : {}),
+  }));
 }

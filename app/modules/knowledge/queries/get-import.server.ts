@@ -4,7 +4,7 @@ import type { ActImport } from '../import.schema';
 import type { KnowledgeDeps } from '../knowledge.deps';
 import { assertMayEdit } from '../knowledge.policy';
 import type { ActCard } from '../knowledge.schema';
-import type { Provision, StructureDoubt } from '../structure/provision.types';
+import type { ActLine, Provision, StructureDoubt } from '../structure/provision.types';
 
 export interface ImportPreview {
   readonly id: string;
@@ -16,6 +16,8 @@ export interface ImportPreview {
   readonly fixes: ActImport['fixes'];
   readonly provisions: readonly Provision[];
   readonly doubts: readonly StructureDoubt[];
+  /** Lines as the file has them: a unit may have grown out of several, and each can be put right. */
+  readonly lines: readonly Pick<ActLine, 'line' | 'text'>[];
   /** Lines read, notes set apart, units by level: «прочитано 2 588 строк, 243 статьи; текст не потерян». */
   readonly counts: Readonly<Record<string, number>>;
 }
@@ -44,6 +46,7 @@ export const getImport =
       fixes,
       provisions,
       doubts,
+      lines: staged.lines.map(({ line, text }) => ({ line, text })),
       counts,
     };
   };

@@ -26,6 +26,8 @@ export interface Mark {
   readonly rest: string;
   /** Its word is spelled with letters of another alphabet («Cтатья» with a Latin «C»). */
   readonly lookAlike?: true;
+  /** A person said so in the preview: it is not weighed against its neighbours. */
+  readonly said?: true;
 }
 
 const NUMBER = String.raw`\d{1,4}(?:[._-]\d{1,3}|\(\d{1,3}(?:\(\d{1,3}\)|[.-]\d{1,3})?\)|[⁰¹²³⁴-⁹]+)*`;

@@ -36,6 +36,13 @@ export function readStructure(lines: readonly ActLine[], options: StructureOptio
   return new StructureReader(lines, options).read();
 }
 
+/** What a person said of a line; the line's own mark, if it has one, is its label. */
+function markAsSaid({ level, n }: { level: MarkStyle; n: string }, text: string): Mark {
+  const own = readMark(text);
+  const mark = own ? { n: n || own.n, label: own.label, rest: own.rest } : { n, label: '', rest: text };
+  return { style: level, ...mark, said: true };
+}
+
 class StructureReader {
   private readonly units = new StructureBuilder();
   private at = 0;
@@ -53,7 +60,7 @@ class StructureReader {
     this.family = family;
     this.marks = lines.map((line) => {
       const said = headings?.get(line.line);
-      if (said) return { style: said.level, n: said.n, label: '', rest: line.text };
+      if (said) return markAsSaid(said, line.text);
       return line.isNote || line.table || paragraphs?.has(line.line) ? null : readMark(line.text);
     });
   }
@@ -113,7 +120,7 @@ class StructureReader {
     const inArticle = this.units.open.some((unit) => unit.style === 'st');
     if (mark.style === 'roman' && inArticle) return false;
     if (mark.style === 'chast' && line.text !== line.text.toUpperCase()) return false;
-    if (mark.style === 'st' && !this.articleMayFollow(mark.n, line)) return false;
+    if (mark.style === 'st' && !mark.said && !this.articleMayFollow(mark.n, line)) return false;
     if (annex.style === 'root' && !this.begun) this.begun = true;
     const holder = this.units.innermost((unit) => unit === annex || (HEADING_RANK[unit.style] ?? 99) < rank);
     const parent = this.units.open.indexOf(holder) < this.units.open.indexOf(annex) ? annex : holder;
@@ -223,7 +230,7 @@ class StructureReader {
   private takeListed(mark: Mark, line: ActLine): boolean {
     const sibling = this.units.innermost((unit) => unit.style === mark.style);
     const base = sibling.style === mark.style ? this.units.parentOf(sibling) : this.listBase(mark.style);
-    if (!this.begun && !this.mayBegin(mark)) return false;
+    if (!this.begun && !mark.said && !this.mayBegin(mark)) return false;
     this.begun = true;
     const last = base.lastNumber.get(mark.style);
     const back = last !== undefined && compareNumbers(mark.n, last) <= 0;
