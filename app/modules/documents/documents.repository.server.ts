@@ -99,10 +99,12 @@ export function createDocumentsRepository(models: DocumentModels) {
         ...event,
         aggregate: { type: 'document', id, seq: document.eventSeq + index + 1 },
       }));
-      const written = await documents.updateOne(
-        { _id: id, version: document.version },
-        { $set: set, $inc: { version: 1, eventSeq: events.length }, $push: { outbox: { $each: numbered } } },
-      );
+      // By the driver: the mapper's cast of an update grows with the square of a route's fields (20 approvers: 20 ms).
+      const written = await documents.collection.updateOne({ _id: id, version: document.version } as object, {
+        $set: set,
+        $inc: { version: 1, eventSeq: events.length },
+        $push: { outbox: { $each: numbered } } as object,
+      });
       if (written.matchedCount === 1) return result;
     }
     throw documentError('busy', { id });
