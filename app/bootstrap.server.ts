@@ -15,6 +15,7 @@ import {
 import { lazyContent } from './bootstrap/lazy-content.server';
 import { openMail } from './bootstrap/mail.server';
 import { createNorms } from './bootstrap/norms.server';
+import { openRouteEditor } from './bootstrap/route-editor.server';
 import { NOTICE_JOB, noticeJob, routeNoticesListener } from './bootstrap/route-notices.server';
 import { loadSampleData, runSampleJob, SAMPLE_JOB } from './bootstrap/sample-data.server';
 import { allRecords, searchListener } from './bootstrap/search-feed.server';
@@ -34,7 +35,7 @@ import {
 import { createKnowledgeModule, KNOWLEDGE_OUTBOX_COLLECTIONS } from './modules/knowledge/index.server';
 import { createRulesModule } from './modules/rules/index.server';
 import { createTemplatesModule } from './modules/templates/index.server';
-import { createWorkflowsModule } from './modules/workflows/index.server';
+import { createWorkflowsModule, type RouteEditor } from './modules/workflows/index.server';
 import { assertNoUnfinishedRestore } from './platform/backup/unfinished.server';
 import { type Clock, systemClock } from './platform/clock';
 import { assertPublishableUrl, type Config } from './platform/config';
@@ -69,6 +70,7 @@ declare module './platform/http/load-context' {
   interface ServiceRegistry {
     readonly finding: FindingModule;
     readonly openStream: OpenStream;
+    readonly routeEditor: RouteEditor;
   }
 }
 
@@ -248,6 +250,7 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     yield* allActRecords(knowledge);
   }
 
+  const published = publishing(content, syncContent);
   const services: ServiceRegistry = {
     http: createHttpPort({
       sessions: identity,
@@ -257,7 +260,15 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
       report: (error, info) => log.error('http: unexpected error', { error, ...info }),
     }),
     identity,
-    content: publishing(content, syncContent),
+    content: published,
+    routeEditor: openRouteEditor({
+      content: published,
+      record: audit.record,
+      releases,
+      templates,
+      identity,
+      rules,
+    }),
     documents,
     knowledge,
     rules,
@@ -315,6 +326,11 @@ function publishing(content: ContentStore, publish: () => Promise<unknown>): Con
       const result = await content.edit(author, work, message, within);
       await publish();
       return result;
+    },
+    async save(input) {
+      const commit = await content.save(input);
+      if (commit) await publish();
+      return commit;
     },
   };
 }

@@ -93,6 +93,14 @@ function fieldFault(path: string, fields: readonly TemplateField[]): string | nu
   return `такого поля в шаблоне нет: «${inner.replace(/\.length$/, '')}»`;
 }
 
+/** Paths of the fields that a condition reads, without `fields.` and `.length`; empty for a broken one. */
+export function conditionPaths(raw: unknown): string[] {
+  const parsed = parseNode(raw, 0);
+  if ('fault' in parsed) return [];
+  const inner = (path: string) => path.replace(/^fields\./, '').replace(/\.length$/, '');
+  return [...new Set(varsOf(parsed.node).map(inner))];
+}
+
 /** Faults of a condition, in Russian; `fields` absent = names of fields are not checked. */
 export function checkCondition(raw: unknown, fields?: readonly TemplateField[]): string[] {
   const parsed = parseNode(raw, 0);

@@ -12,6 +12,11 @@ export const WORKFLOW_ERRORS = {
     text: 'Маршрут «{id}» записан с ошибкой: {reason}. Исправьте файл маршрута.',
     when: 'a published workflow file does not parse',
   },
+  'editing-closed': {
+    kind: 'unavailable',
+    text: 'Правка маршрутов отключена. {reason}',
+    when: 'the content folder cannot be written, or is still opening',
+  },
   'cannot-start': {
     kind: 'invalid',
     text: 'Отправить на согласование нельзя: {reason}',

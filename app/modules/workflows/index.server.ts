@@ -1,3 +1,9 @@
+export { RouteFormSchema } from './editor/editor-view';
+export {
+  createRouteEditor,
+  type RouteEditor,
+  type RouteEditorDeps,
+} from './editor/route-editor.server';
 export {
   createWorkflowsModule,
   type Workflow,

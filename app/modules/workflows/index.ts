@@ -1,6 +1,7 @@
 // Approval routes: definitions as data, a pure engine, marks, sheets and views. Isomorphic.
 export { type ApprovalSheet, type ApprovalSheetRow, buildApprovalSheet } from './approval-sheet';
 export { checkCondition, conditionHolds, describeCondition, type TemplateField } from './condition';
+export * from './editor';
 export { type Bindings, type PersonCard, seedFromValue } from './engine/assignees';
 export { ALLOWED_DECISIONS } from './engine/decide';
 export { currentDecision, isAgreement } from './engine/outcome';

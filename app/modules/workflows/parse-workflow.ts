@@ -1,4 +1,5 @@
-// Reads a workflow file and says everything that is wrong with it: file, line, reason in Russian.
+// Reads a workflow file and says everything that is wrong with it: file, line, reason in Russian. Keys of the file stand
+// in brackets beside the word: the route editor, whose readers see no file, leaves them out.
 import { readYaml, type YamlSource, zodProblems } from '~/modules/rules';
 import type { Problem } from '~/shared/problem';
 import { checkCondition, type TemplateField } from './condition';
@@ -55,7 +56,7 @@ function roughProblems(source: YamlSource): { problems: Problem[]; covered: (pat
     problems.push(
       source.problem(
         path,
-        `шаг «${name}» без согласующих: укажите assignees — field, role, users или external`,
+        `шаг «${name}» без согласующих: укажите, кто согласует (assignees: field, role, users или external)`,
       ),
     );
     covered.push(path.join('.'));
@@ -71,7 +72,8 @@ function checkReturn(steps: readonly WorkflowStep[], index: number, say: Say): v
   if (step.onReturn === 'author') return;
   const target = steps.findIndex((other) => other.id === step.onReturn);
   const path = ['steps', index, 'onReturn'];
-  if (target < 0) say(path, `возврат на неизвестный шаг «${step.onReturn}»; укажите author или id шага выше`);
+  if (target < 0)
+    say(path, `возврат на неизвестный шаг «${step.onReturn}»; укажите автора (author) или шаг выше (id)`);
   else if (target >= index)
     say(path, `возврат на шаг «${step.onReturn}» образует петлю: вернуть можно только на шаг выше`);
 }
@@ -80,13 +82,13 @@ function checkTime(step: WorkflowStep, index: number, say: Say, forbidden: boole
   const path = (key: string) => ['steps', index, key];
   if (!step.due) {
     if (step.onSilence !== 'escalate')
-      say(path('onSilence'), `молчание «${step.onSilence}» без срока due не наступит никогда`);
-    if (step.escalate) say(path('escalate'), 'передача выше (escalate) без срока due не наступит никогда');
-    if (step.remind) say(path('remind'), 'напоминание (remind) без срока due не наступит никогда');
+      say(path('onSilence'), 'решение при молчании (onSilence) без срока (due) не наступит никогда');
+    if (step.escalate) say(path('escalate'), 'передача выше (escalate) без срока (due) не наступит никогда');
+    if (step.remind) say(path('remind'), 'напоминание (remind) без срока (due) не наступит никогда');
   } else if (step.remind && step.remind.beforeWorkingDays >= step.due.workingDays) {
     say(
       path('remind'),
-      'напоминание приходится на день отправки или раньше: уменьшите beforeWorkingDays',
+      'напоминание приходится на день отправки или раньше: напоминайте ближе к сроку (beforeWorkingDays)',
       'warning',
     );
   }
@@ -114,7 +116,7 @@ function checkShape(step: WorkflowStep, index: number, say: Say): void {
     );
   }
   if (step.mark !== 'none' && ['acquaintance', 'registration'].includes(step.kind)) {
-    say(['steps', index, 'mark'], 'ознакомление и регистрация не оставляют грифа: уберите mark');
+    say(['steps', index, 'mark'], 'ознакомление и регистрация не оставляют грифа: уберите гриф (mark)');
   }
   if (step.mark === 'prinyato') {
     say(
@@ -137,7 +139,7 @@ function checkFields(step: WorkflowStep, index: number, input: ParseWorkflowInpu
   const path = ['steps', index, 'assignees', 'field'];
   if (!known) say(path, `такого поля в шаблоне нет: «${field}»`);
   else if (!['list', 'group', 'person', 'text', 'organisation'].includes(known.type)) {
-    say(path, `поле «${field}» не называет людей (вид поля — ${known.type})`);
+    say(path, `поле «${field}» не называет людей (type: ${known.type})`);
   }
 }
 

@@ -1,0 +1,24 @@
+// The route editor: pure edit rules, words, diagram, simulator.
+export { checkDraft, type DraftProblem, hasErrors } from './check-draft';
+export { type Diagram, type DiagramStep, diagramOf } from './diagram';
+export { draftOf, draftValue } from './draft-value';
+export { draftYaml } from './draft-yaml';
+export { editDraft } from './edit-draft';
+export {
+  type Play,
+  type RouteEditorView,
+  RouteFormSchema,
+  routeEditorView,
+} from './editor-view';
+export * from './editor-words';
+export type { RehearsalLine } from './rehearsal-lines';
+export {
+  ANSWERS,
+  type Answer,
+  type Rehearsal,
+  type RehearsalInput,
+  rehearsalFields,
+  rehearse,
+} from './rehearse';
+export { type EditorField, type RouteDraft, RouteDraftSchema, type StepDraft } from './route-draft';
+export { clauseKind, operatorsOf, readCondition, writeCondition } from './sentence';

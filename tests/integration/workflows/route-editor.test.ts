@@ -1,0 +1,132 @@
+// The route editor over the whole product: opening, saving, releases, audit, policy, conflict, bad input.
+import { describe, expect, it } from 'vitest';
+import { editDraft, type RouteDraft } from '~/modules/workflows';
+import { registerTestApp } from '../../setup/test-app';
+
+const test = registerTestApp();
+const ID = 'resolution/simple';
+const editor = () => test.app.services.routeEditor;
+const open = async (id = ID) => {
+  const route = await editor().openRoute(test.as('editor'), { id });
+  if (!route.draft) throw new Error('the shipped route must open as cards');
+  return { ...route, draft: route.draft };
+};
+const renamed = (draft: RouteDraft, title: string): RouteDraft => ({ ...draft, title });
+
+describe('route editor', () => {
+  it('lists all shipped routes with the words of their kinds', async () => {
+    const rows = await editor().listRoutes(test.as('editor'));
+    expect(rows).toContainEqual(
+      expect.objectContaining({ id: ID, kind: 'Резолюция', title: 'Только председательствующий', steps: 1 }),
+    );
+    expect(rows.every(({ isSound }) => isSound)).toBe(true);
+  });
+
+  it('knows the fields of the kind with labels', async () => {
+    const { fields } = await open();
+    expect(fields).toContainEqual(
+      expect.objectContaining({ path: 'coOrganisers', type: 'list', label: expect.stringMatching(/[А-я]/) }),
+    );
+  });
+
+  it('saves as a commit of the author, an audit entry and a new release; the former one stays for who runs on it', async () => {
+    const before = await test.app.workflows.getCurrentWorkflow(ID);
+    const { draft, base, fields } = await open();
+    const added = editDraft(draft, 'add-step', fields).draft;
+    const steps = added.steps.map((step, n) =>
+      n === 1 ? { ...step, title: 'Секретарь', role: 'secretary' as const } : step,
+    );
+    const saved = await editor().saveRoute(test.as('editor'), { id: ID, base, draft: { ...added, steps } });
+    expect(saved).toMatchObject({ outcome: 'saved', changed: true });
+    const after = await test.app.workflows.getCurrentWorkflow(ID);
+    expect(after.definition.steps.map(({ title }) => title)).toEqual(['Председательствующий', 'Секретарь']);
+    expect(after.sha).not.toBe(before.sha);
+    expect((await test.app.workflows.getWorkflow(before.sha)).definition.steps).toHaveLength(1);
+    const [commit] = await test.app.services.content.history(`workflows/${ID}.yaml`);
+    expect(commit).toMatchObject({
+      author: test.as('editor').actor.name,
+      message: 'Маршрут: Только председательствующий',
+    });
+    const { lines } = await test.app.audit.listEntries(test.app.system('test'), {
+      aggregate: { type: 'content-commit', id: commit!.commit },
+      limit: 10,
+    });
+    expect(lines.map(({ type }) => type)).toEqual(['workflow.changed']);
+    expect((await test.app.audit.verify()).findings).toEqual([]);
+  });
+
+  it('the same again is no commit', async () => {
+    const { draft, base } = await open();
+    const count = (await test.app.services.content.history(`workflows/${ID}.yaml`)).length;
+    const again = await editor().saveRoute(test.as('editor'), { id: ID, base, draft });
+    expect(again).toMatchObject({ outcome: 'saved', changed: false });
+    expect(await test.app.services.content.history(`workflows/${ID}.yaml`)).toHaveLength(count);
+  });
+
+  it('a change meanwhile is a conflict that says who; saving over it is possible on purpose', async () => {
+    const mine = await open();
+    const theirs = await editor().saveRoute(test.as('editor'), {
+      id: ID,
+      base: mine.base,
+      draft: renamed(mine.draft, 'Название другого'),
+    });
+    expect(theirs.outcome).toBe('saved');
+    const late = await editor().saveRoute(test.as('editor'), {
+      id: ID,
+      base: mine.base,
+      draft: renamed(mine.draft, 'Моё'),
+    });
+    expect(late).toMatchObject({ outcome: 'conflict', by: test.as('editor').actor.name });
+    expect((await open()).title).toBe('Название другого');
+    const { base } = late as Extract<typeof late, { outcome: 'conflict' }>;
+    const over = await editor().saveRoute(test.as('editor'), {
+      id: ID,
+      base,
+      draft: renamed(mine.draft, 'Моё'),
+    });
+    expect(over.outcome).toBe('saved');
+    expect((await open()).title).toBe('Моё');
+  });
+
+  it('two at once: one is saved, the other is told', async () => {
+    const { draft, base } = await open();
+    const outcomes = await Promise.allSettled(
+      ['Раз', 'Два'].map((title) =>
+        editor().saveRoute(test.as('editor'), { id: ID, base, draft: renamed(draft, title) }),
+      ),
+    );
+    const told = outcomes.map((one) =>
+      one.status === 'fulfilled' ? one.value.outcome : (one.reason as { code: string }).code,
+    );
+    expect(told.filter((word) => word === 'saved')).toHaveLength(1);
+    expect(told.filter((word) => ['conflict', 'content/changed-meanwhile'].includes(word))).toHaveLength(1);
+  });
+
+  it('a broken route is refused with its problems and changes nothing', async () => {
+    const { draft, base, text } = await open();
+    const steps = draft.steps.map((step) => ({ ...step, due: 'скоро', title: '' }));
+    const refused = await editor().saveRoute(test.as('editor'), { id: ID, base, draft: { ...draft, steps } });
+    expect(refused).toMatchObject({ outcome: 'broken' });
+    expect((await open()).text).toBe(text);
+  });
+
+  it.each(['administrator', 'drafter', 'chair'])('%s without the role of editor is refused', async (key) => {
+    const { draft, base } = await open();
+    await expect(editor().listRoutes(test.as(key))).rejects.toMatchObject({ code: 'identity/not-editor' });
+    await expect(editor().openRoute(test.as(key), { id: ID })).rejects.toMatchObject({
+      code: 'identity/not-editor',
+    });
+    await expect(editor().saveRoute(test.as(key), { id: ID, base, draft })).rejects.toMatchObject({
+      code: 'identity/not-editor',
+    });
+  });
+
+  it.each(['resolution/absent', '../content/rules/x', 'resolution', 'a/b/c', ''])(
+    '%j is not found',
+    async (id) => {
+      await expect(editor().openRoute(test.as('editor'), { id })).rejects.toMatchObject({
+        code: 'workflows/not-found',
+      });
+    },
+  );
+});
