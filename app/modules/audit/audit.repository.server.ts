@@ -52,8 +52,9 @@ export class AuditRepository {
   }
 
   /** Idempotent by event id. */
-  async stage(event: DomainEvent, at: Date): Promise<void> {
-    await ignoreDuplicate(this.#pending.insertOne({ _id: event.id, at, event }));
+  async stage(events: readonly DomainEvent[], at: Date): Promise<void> {
+    const documents = events.map((event) => ({ _id: event.id, at, event }));
+    await ignoreDuplicate(this.#pending.insertMany(documents, { ordered: false }));
   }
 
   async listPending(limit: number): Promise<DomainEvent[]> {
@@ -104,9 +105,12 @@ export class AuditRepository {
   }
 
   /** The first writer's salt stays: sealing again must come to the same commitment. */
-  async keepPersonal({ id, ...rest }: PersonalValue): Promise<PersonalValue> {
-    await ignoreDuplicate(this.#personal.updateOne({ _id: id }, { $setOnInsert: rest }, { upsert: true }));
-    return toPersonal((await this.#personal.findOne({ _id: id })) as PersonalDocument);
+  async keepPersonal(values: readonly PersonalValue[]): Promise<PersonalValue[]> {
+    const writes = values.map(({ id, ...rest }) => ({
+      updateOne: { filter: { _id: id }, update: { $setOnInsert: rest }, upsert: true },
+    }));
+    await ignoreDuplicate(this.#personal.bulkWrite(writes, { ordered: false }));
+    return this.listPersonal(values.map(({ id }) => id));
   }
 
   async listPersonal(ids: readonly string[]): Promise<PersonalValue[]> {

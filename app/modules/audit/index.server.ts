@@ -57,15 +57,16 @@ export function createAuditModule({ db, key, clock, newId, mayReadAggregate }: A
   const lease = createLease({ db, name: 'audit-sealer', ttlMs: LEASE_MS, clock, newId });
   const alone = createMutex();
   const seal = () => alone(() => sealPending({ repository, key, lease }));
-  const record = async (event: DomainEvent) => {
+  const recordAll = async (events: readonly DomainEvent[]) => {
     // What has no canonical form must fail here, where it holds up only its own aggregate.
-    canonicalJson(event.data);
-    await repository.stage(event, clock.now());
+    for (const { data } of events) canonicalJson(data);
+    await repository.stage(events, clock.now());
     await seal();
   };
+  const record = (event: DomainEvent) => recordAll([event]);
   return {
     prepare: () => repository.prepare(),
-    listener: { name: 'audit', events: ['*'], handle: record },
+    listener: { name: 'audit', events: ['*'], handle: record, handleAll: recordAll },
     record,
     seal,
     verify: (input) => verifyChain({ repository, key }, input),

@@ -44,15 +44,17 @@ function inOrderOfAggregates(events: readonly DomainEvent[]): DomainEvent[] {
 
 async function sealBatch({ repository, key }: SealerDeps, events: readonly DomainEvent[]): Promise<number> {
   const listSealed = async () => new Set(await repository.listSealedIds(events.map(({ id }) => id)));
-  const before = (await listSealed()).size;
+  let sealed = await listSealed();
+  const before = sealed.size;
+  const commitments = await commit(repository, events);
   for (let race = 0; race < MAX_RACES; race += 1) {
-    const sealed = await listSealed();
+    if (race > 0) sealed = await listSealed();
     const left = events.filter(({ id }) => !sealed.has(id));
     if (left.length === 0) return events.length - before;
     const batch: AuditEntry[] = [];
     let previous: AuditHead = await repository.findHead();
     for (const event of left) {
-      const entry = sealEvent({ event, previous, commitments: await commit(repository, event), key });
+      const entry = sealEvent({ event, previous, commitments: commitments.get(event.id) ?? {}, key });
       batch.push(entry);
       previous = entry;
     }
@@ -61,22 +63,27 @@ async function sealBatch({ repository, key }: SealerDeps, events: readonly Domai
   throw fail('contended');
 }
 
-async function commit(repository: AuditRepository, event: DomainEvent): Promise<Record<string, string>> {
-  const commitments: Record<string, string> = {};
-  for (const [field, value] of Object.entries(personalFieldsOf(event))) {
-    const id = personalIdOf(event.id, field);
-    const salt = randomBytes(16).toString('hex');
-    const kept = await repository.keepPersonal({
-      id,
+/** Commitments by event id and field, over the salts that were kept first. */
+async function commit(
+  repository: AuditRepository,
+  events: readonly DomainEvent[],
+): Promise<Map<string, Record<string, string>>> {
+  const values = events.flatMap((event) =>
+    Object.entries(personalFieldsOf(event)).map(([field, value]) => ({
+      id: personalIdOf(event.id, field),
       eventId: event.id,
       field,
       personId: event.actor.id,
-      salt,
+      salt: randomBytes(16).toString('hex'),
       value,
-    });
-    commitments[field] = commitmentOf(kept.salt ?? '', kept.value ?? '');
+    })),
+  );
+  const made = new Map<string, Record<string, string>>();
+  for (const { eventId, field, salt, value } of await repository.keepPersonal(values)) {
+    const known = made.get(eventId) ?? {};
+    made.set(eventId, { ...known, [field]: commitmentOf(salt ?? '', value ?? '') });
   }
-  return commitments;
+  return made;
 }
 
 export const personalIdOf = (eventId: string, field: string): string => `${eventId}:${field}`;

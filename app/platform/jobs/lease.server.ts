@@ -1,5 +1,5 @@
 // A named lease in the database: at most one holder at a time, taken over when it runs out.
-import { type Db, MongoServerError } from 'mongodb';
+import { type Db, MongoBulkWriteError, MongoServerError } from 'mongodb';
 import type { IdSource } from '~/shared/ids';
 import type { Clock } from '../clock';
 
@@ -46,7 +46,9 @@ export function createLease({ db, name, ttlMs, clock, newId }: LeaseOptions): Le
   };
 }
 
-/** True for MongoDB's «such a key is already there» (11000). */
+/** True for MongoDB's «such a key is already there» (11000); of many writes, when none failed for another reason. */
 export function isDuplicateKey(error: unknown): boolean {
+  if (error instanceof MongoBulkWriteError)
+    return [error.writeErrors].flat().every(({ code }) => code === 11000);
   return error instanceof MongoServerError && error.code === 11000;
 }

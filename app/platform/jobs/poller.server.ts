@@ -9,9 +9,15 @@ export interface Poller {
   stop(): Promise<void>;
 }
 
-/** A failing pass is logged and tried again at the next poll. The timer keeps no process alive. */
-export function createPoller(pass: () => Promise<number>, pollMs: number, log: Logger): Poller {
+/**
+ * A failing pass is logged and tried again at the next poll. The timer keeps no process alive. However many nudges come
+ * during a pass, one pass follows it, not sooner than `gapMs`: what comes thick is then done together.
+ */
+export function createPoller(pass: () => Promise<number>, pollMs: number, log: Logger, gapMs = 0): Poller {
   let running = false;
+  let isBusy = false;
+  let isNudged = false;
+  let endedAt = Number.NEGATIVE_INFINITY;
   let tail: Promise<unknown> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
 
@@ -26,14 +32,25 @@ export function createPoller(pass: () => Promise<number>, pollMs: number, log: L
     timer = setTimeout(tick, ms);
     timer.unref();
   };
+  const scheduleSoon = () => schedule(Math.max(0, endedAt + gapMs - performance.now()));
   const tick = () => {
+    isBusy = true;
+    isNudged = false;
     run()
       .catch((error: unknown) => log.error('a polling pass failed', { error }))
-      .finally(() => schedule(pollMs));
+      .finally(() => {
+        isBusy = false;
+        endedAt = performance.now();
+        if (isNudged) scheduleSoon();
+        else schedule(pollMs);
+      });
   };
   return {
     run,
-    nudge: () => schedule(0),
+    nudge() {
+      isNudged = true;
+      if (!isBusy) scheduleSoon();
+    },
     start() {
       if (running) return;
       running = true;

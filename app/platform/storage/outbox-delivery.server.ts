@@ -1,4 +1,4 @@
-// Handing the events of one aggregate to the listeners: in order for each listener, a failing one waits and is tried
+// Handing the events of aggregates to the listeners: in order for each listener and aggregate, a failing one waits and is tried
 // again later without holding up the others. What was handed over is remembered until it leaves the outbox.
 import { type DomainEvent, type EventListener, listensTo } from '~/shared/domain-event';
 import type { Clock } from '../clock';
@@ -19,9 +19,15 @@ export interface DeliveryDeps {
   readonly log: Logger;
 }
 
+/** What waits in the outbox of one aggregate, in its order. */
+export interface EventQueue {
+  readonly aggregate: string;
+  readonly events: readonly DomainEvent[];
+}
+
 export interface Delivery {
-  /** Returns the ids of events that every listener who wants them has. */
-  handOver(events: readonly DomainEvent[], aggregate: string): Promise<string[]>;
+  /** Returns for each queue the ids of events that every listener who wants them has. */
+  handOver(queues: readonly EventQueue[]): Promise<string[][]>;
   /** They have left the outbox. */
   forget(eventIds: readonly string[]): void;
   stuck(): StuckDelivery[];
@@ -40,12 +46,16 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   const delivered = new Map<string, Set<string>>();
   /** `listener aggregate` -> its failure. */
   const failures = new Map<string, StuckDelivery>();
-  const handOver = async (events: readonly DomainEvent[], aggregate: string): Promise<string[]> => {
+  const holdersOf = (event: DomainEvent): Set<string> => {
+    const has = delivered.get(event.id) ?? new Set<string>();
+    delivered.set(event.id, has);
+    return has;
+  };
+  const handOverOne = async ({ events, aggregate }: EventQueue): Promise<string[]> => {
     const held = new Set<string>();
     const finished: string[] = [];
     for (const event of events) {
-      const has = delivered.get(event.id) ?? new Set<string>();
-      delivered.set(event.id, has);
+      const has = holdersOf(event);
       const wanting = deps.listeners.filter((listener) => listensTo(listener, event.type));
       for (const listener of wanting) {
         if (has.has(listener.name) || held.has(listener.name)) continue;
@@ -56,8 +66,27 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     }
     return finished;
   };
+  /** A refusal is no failure yet: each event is then handed over by itself and the guilty one shows. */
+  const handOverTogether = async (listener: EventListener, queues: readonly EventQueue[]): Promise<void> => {
+    const wanted = queues
+      .filter(({ aggregate }) => !failures.has(`${listener.name} ${aggregate}`))
+      .flatMap(({ events }) => events)
+      .filter((event) => listensTo(listener, event.type) && !holdersOf(event).has(listener.name));
+    if (wanted.length < 2) return;
+    try {
+      await listener.handleAll?.(wanted);
+    } catch {
+      return;
+    }
+    for (const event of wanted) holdersOf(event).add(listener.name);
+  };
   return {
-    handOver,
+    async handOver(queues) {
+      for (const listener of deps.listeners) if (listener.handleAll) await handOverTogether(listener, queues);
+      const finished: string[][] = [];
+      for (const queue of queues) finished.push(await handOverOne(queue));
+      return finished;
+    },
     forget(eventIds) {
       for (const id of eventIds) delivered.delete(id);
     },

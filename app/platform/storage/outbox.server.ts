@@ -25,6 +25,9 @@ export interface OutboxOptions {
   readonly batch?: number;
 }
 
+/** Between two passes that nudges asked for: a burst of writes is handed over in few passes. */
+const GAP_MS = 100;
+
 export interface OutboxDispatcher {
   /** Makes the indexes that the dispatcher polls by. Idempotent. */
   prepare(): Promise<void>;
@@ -59,7 +62,7 @@ export function createOutboxDispatcher(options: OutboxOptions): OutboxDispatcher
     }
     return total;
   };
-  const poller = createPoller(drainAll, options.pollMs ?? 1000, log);
+  const poller = createPoller(drainAll, options.pollMs ?? 1000, log, GAP_MS);
   return {
     async prepare() {
       for (const name of collections)
@@ -89,13 +92,22 @@ interface PassDeps {
 function createPass(deps: PassDeps): () => Promise<number> {
   const { db, batch = 100 } = deps.options;
   const documents = db.collection<Carrier>(deps.name);
-  const drainOne = async (stored: Carrier): Promise<number> => {
-    const aggregate = `${deps.name}/${stored._id}`;
-    const finished = await deps.delivery.handOver(readEvents(deps, stored, aggregate), aggregate);
-    if (finished.length === 0) return 0;
-    await documents.updateOne({ _id: stored._id }, { $pull: { outbox: { id: { $in: finished } } } });
-    deps.delivery.forget(finished);
-    return finished.length;
+  const drainSome = async (found: readonly Carrier[]): Promise<number> => {
+    const queues = found.map((stored) => {
+      const aggregate = `${deps.name}/${stored._id}`;
+      return { aggregate, events: readEvents(deps, stored, aggregate) };
+    });
+    const finished = await deps.delivery.handOver(queues);
+    const pulls = found.flatMap(({ _id }, n) => {
+      const ids = finished[n] ?? [];
+      const update = { $pull: { outbox: { id: { $in: ids } } } };
+      return ids.length === 0 ? [] : [{ updateOne: { filter: { _id }, update } }];
+    });
+    if (pulls.length === 0) return 0;
+    await documents.bulkWrite(pulls, { ordered: false });
+    const all = finished.flat();
+    deps.delivery.forget(all);
+    return all.length;
   };
   return async () => {
     let count = 0;
@@ -104,7 +116,7 @@ function createPass(deps: PassDeps): () => Promise<number> {
       const filter = { 'outbox.id': { $gt: '' }, ...(after === undefined ? {} : { _id: { $gt: after } }) };
       const cursor = documents.find(filter, { projection: { outbox: 1 } });
       const found = await cursor.sort({ _id: 1 }).limit(batch).toArray();
-      for (const stored of found) count += await drainOne(stored);
+      count += await drainSome(found);
       if (found.length < batch) return count;
       after = found.at(-1)?._id;
     }

@@ -91,6 +91,28 @@ describe('outbox dispatcher', () => {
     expect(outbox.stuck()).toEqual([]);
   });
 
+  it('hands many over at once to a listener that takes them, and one by one when it refuses the lot', async () => {
+    await write('doc_1', event('a1', 'doc_1', 1), event('a2', 'doc_1', 2));
+    await write('doc_2', event('b1', 'doc_2', 1), event('b2', 'doc_2', 2, 'document.adopted'));
+    const lots: string[][] = [];
+    const single = recorder('many', (one) => one.id === 'a1', ['document.submitted']);
+    let refuses = true;
+    const handleAll = async (events: readonly DomainEvent[]) => {
+      lots.push(events.map(({ id }) => id));
+      if (refuses) throw new Error('не всё');
+    };
+    const outbox = dispatcher([{ ...single.listener, handleAll }]);
+    expect(await outbox.drain()).toBe(2);
+    expect(lots).toEqual([['a1', 'a2', 'b1']]);
+    expect(single.got).toEqual(['b1']);
+    expect(outbox.stuck()).toMatchObject([{ listener: 'many', eventId: 'a1' }]);
+    refuses = false;
+    await write('doc_3', event('c1', 'doc_3', 1), event('c2', 'doc_3', 2));
+    expect(await outbox.drain()).toBe(2);
+    expect(lots.at(-1)).toEqual(['c1', 'c2']);
+    expect(single.got).toEqual(['b1']);
+  });
+
   it('hands over again after a restart what was not pulled: at least once', async () => {
     await write('doc_1', event('e1', 'doc_1', 1));
     const bad = recorder('bad', () => true);
