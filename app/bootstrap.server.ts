@@ -19,10 +19,11 @@ import { openRouteEditor } from './bootstrap/route-editor.server';
 import { NOTICE_JOB, noticeJob, routeNoticesListener } from './bootstrap/route-notices.server';
 import { loadSampleData, runSampleJob, SAMPLE_JOB } from './bootstrap/sample-data.server';
 import { allRecords, searchListener } from './bootstrap/search-feed.server';
-import { createAuditModule, loadAuditKey } from './modules/audit/index.server';
+import { type AuditModule, createAuditModule, loadAuditKey } from './modules/audit/index.server';
 import {
   createDocumentsModule,
   DOCUMENT_OUTBOX_COLLECTIONS,
+  sentenceOf,
   tellRevision,
 } from './modules/documents/index.server';
 import { createFindingModule, type FindingModule } from './modules/finding/index.server';
@@ -68,6 +69,7 @@ export type App = Awaited<ReturnType<typeof bootstrap>>;
 
 declare module './platform/http/load-context' {
   interface ServiceRegistry {
+    readonly audit: Pick<AuditModule, 'exportJournal' | 'headHash'>;
     readonly finding: FindingModule;
     readonly openStream: OpenStream;
     readonly routeEditor: RouteEditor;
@@ -109,7 +111,7 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     files,
     siteUrl: () => site.url,
   });
-  const audit = createAuditModule({ db, key, clock, newId });
+  const audit = createAuditModule({ db, key, clock, newId, describe: sentenceOf });
   const index = openIndex(config);
   const finding = createFindingModule({ index, tokensOfActor, facetNames: ['kind'] });
   const pdf = openRenderer(config, log);
@@ -142,8 +144,10 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     layoutProfile: async () => (await rules.getRules()).layoutProfile('gost-2025'),
     siteUrl: () => site.url,
     auditHead: async () => (await audit.headHash())?.hash ?? null,
-    history: async (id: string) =>
-      (await audit.listEntries(system('history'), { aggregate: { type: 'document', id }, limit: 200 })).lines,
+    history: (id: string, page: { before?: number | undefined; limit: number }) =>
+      audit.listEntries(system('history'), { aggregate: { type: 'document', id }, ...page }),
+    exportHistory: (id: string, format: 'csv' | 'json') =>
+      audit.exportEntries(system('history'), { aggregate: { type: 'document', id }, format }),
     feeds,
     draftChanged: tellRevision(feeds, (error) => log.error('feed: a revision was not told', { error })),
     nudgeOutbox: () => outbox.nudge(),
@@ -260,6 +264,7 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
       report: (error, info) => log.error('http: unexpected error', { error, ...info }),
     }),
     identity,
+    audit,
     content: published,
     routeEditor: openRouteEditor({
       content: published,

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { canExportJournal } from '~/modules/audit';
 import { canEditContent } from '~/modules/identity';
 import { canEditKnowledge } from '~/modules/knowledge';
 import { requireUser } from '~/platform/http/index.server';
@@ -15,6 +16,7 @@ export const meta: MetaFunction = (args) => pageTitle(args, 'settings.title');
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireUser(args);
   return {
+    exportsJournal: canExportJournal(ctx.actor),
     editsContent: canEditContent(ctx.actor),
     access: await args.context.services.identity.getAccess(ctx),
     editsKnowledge: canEditKnowledge(ctx.actor),
@@ -23,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function Settings() {
   const t = useMessages();
-  const { editsContent, editsKnowledge, access } = useLoaderData<typeof loader>();
+  const { editsContent, editsKnowledge, exportsJournal, access } = useLoaderData<typeof loader>();
   const page = (name: 'people' | 'organisations' | 'letters') => ({
     title: t(`settings.${name}`),
     text: t(`settings.${name}.text`),
@@ -36,6 +38,19 @@ export default function Settings() {
   const rows = [
     ...(access.people ? [page('people'), page('organisations')] : []),
     ...(access.outbox ? [page('letters')] : []),
+    ...(exportsJournal
+      ? [
+          {
+            title: t('journal.title'),
+            text: t('journal.short'),
+            action: (
+              <LinkButton to="/settings/journal" aria-label={`${t('settings.open')}: ${t('journal.title')}`}>
+                {t('settings.open')}
+              </LinkButton>
+            ),
+          },
+        ]
+      : []),
     {
       title: t('nav.account'),
       text: t('settings.account.text'),

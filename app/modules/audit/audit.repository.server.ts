@@ -99,6 +99,19 @@ export class AuditRepository {
     return (await this.#entries.find(query).sort({ _id: -1 }).limit(limit).toArray()).map(toEntry);
   }
 
+  /** In order of numbers, within `from`…`through`. */
+  async listForward(
+    range: { aggregate?: EntryFilter['aggregate']; from: number; through: number },
+    limit: number,
+  ): Promise<AuditEntry[]> {
+    const { aggregate, from, through } = range;
+    const query = {
+      ...(aggregate ? { 'aggregate.type': aggregate.type, 'aggregate.id': aggregate.id } : {}),
+      _id: { $gte: from, $lte: through },
+    };
+    return (await this.#entries.find(query).sort({ _id: 1 }).limit(limit).toArray()).map(toEntry);
+  }
+
   /** The whole chain as stored, in order of numbers, unparsed: verification judges it. */
   async *readChain(): AsyncGenerator<Record<string, unknown>> {
     for await (const { _id, ...rest } of this.#entries.find({}).sort({ _id: 1 })) yield { seq: _id, ...rest };

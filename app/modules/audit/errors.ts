@@ -6,6 +6,11 @@ export const fail = errorsOf('audit', {
     text: 'Журнал действий видят администратор и секретарь, а журнал документа — его участники.',
     when: 'listEntries() by somebody without the right',
   },
+  'export-forbidden': {
+    kind: 'forbidden',
+    text: 'Выгрузить журнал действий может только администратор.',
+    when: 'exportJournal() by anybody else',
+  },
   'erase-forbidden': {
     kind: 'forbidden',
     text: 'Стирать персональные данные из журнала может только администратор.',

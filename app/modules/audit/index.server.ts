@@ -6,10 +6,17 @@ import { canonicalJson } from '~/shared/canonical-json';
 import type { Context } from '~/shared/context';
 import type { DomainEvent, EventListener } from '~/shared/domain-event';
 import type { IdSource } from '~/shared/ids';
+import type { StreamedFile } from '~/shared/streamed-file';
 import { AuditRepository } from './audit.repository.server';
 import type { AuditHead, AuditReport } from './audit.schema';
 import type { AuditKey } from './audit-key.server';
 import { erasePersonal } from './commands/erase-personal.server';
+import {
+  type DescribeEntry,
+  type ExportInput,
+  exportEntries,
+  exportJournal,
+} from './export/export-entries.server';
 import {
   type AuditLine,
   type ListEntriesInput,
@@ -20,6 +27,8 @@ import { sealPending } from './sealer.server';
 import { type VerifyInput, verifyChain } from './verify.server';
 
 export { type AuditKey, loadAuditKey } from './audit-key.server';
+export type { DescribeEntry } from './export/export-entries.server';
+export { EXPORT_FORMATS, type ExportFormat } from './export/export-format';
 export * from './index';
 export type { AuditLine, ListEntriesInput, MayReadAggregate } from './queries/list-entries.server';
 
@@ -29,6 +38,8 @@ export interface AuditDeps {
   readonly clock: Clock;
   readonly newId: IdSource;
   readonly mayReadAggregate?: MayReadAggregate;
+  /** Words of events for an export; their codes stand there without it. */
+  readonly describe?: DescribeEntry;
 }
 
 export interface AuditModule {
@@ -47,12 +58,23 @@ export interface AuditModule {
     ctx: Context,
     input: ListEntriesInput,
   ): Promise<{ lines: AuditLine[]; nextBefore: number | null }>;
+  /** One aggregate's entries as a file; who may have them and the note of it are its owner's work. System only. */
+  exportEntries(ctx: Context, input: ExportInput): Promise<StreamedFile>;
+  /** The journal as a file, noted in the journal. Throws `audit/export-forbidden`. */
+  exportJournal(ctx: Context, input: Omit<ExportInput, 'aggregate'>): Promise<StreamedFile>;
   erasePersonal(ctx: Context, input: { personId: string }): Promise<number>;
 }
 
 const LEASE_MS = 30_000;
 
-export function createAuditModule({ db, key, clock, newId, mayReadAggregate }: AuditDeps): AuditModule {
+export function createAuditModule({
+  db,
+  key,
+  clock,
+  newId,
+  mayReadAggregate,
+  describe = () => null,
+}: AuditDeps): AuditModule {
   const repository = new AuditRepository(db);
   const lease = createLease({ db, name: 'audit-sealer', ttlMs: LEASE_MS, clock, newId });
   const alone = createMutex();
@@ -75,6 +97,8 @@ export function createAuditModule({ db, key, clock, newId, mayReadAggregate }: A
       return head.seq === 0 ? null : head;
     },
     listEntries: listEntries({ repository, mayReadAggregate }),
+    exportEntries: exportEntries({ repository, describe }),
+    exportJournal: exportJournal({ repository, describe, record }),
     erasePersonal: erasePersonal({ repository }),
   };
 }

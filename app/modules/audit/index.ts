@@ -1,2 +1,2 @@
-export { canErasePersonal, canReadAudit } from './audit.policy';
+export { canErasePersonal, canExportJournal, canReadAudit } from './audit.policy';
 export type { AuditFinding, AuditHead, AuditReport, FindingKind } from './audit.schema';

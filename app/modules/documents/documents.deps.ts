@@ -11,6 +11,7 @@ import type { Feeds } from '~/platform/realtime';
 import type { PdfRenderer } from '~/platform/rendering';
 import type { SecretBox } from '~/platform/secrets/index.server';
 import type { Context, Role } from '~/shared/context';
+import type { StreamedFile } from '~/shared/streamed-file';
 import type { ProposalsRepository } from './discussion/proposals.repository.server';
 import type { DocumentsRepository } from './documents.repository.server';
 import type { DraftsRepository } from './drafting/drafts.repository.server';
@@ -108,8 +109,13 @@ export interface DocumentsDeps {
   readonly publishableUrl: () => string;
   /** Hash of the newest sealed audit entry, printed on approval sheets. */
   readonly auditHead: () => Promise<string | null>;
-  /** Sealed events of the document, newest first; the caller has checked that the actor may read it. */
-  readonly history: (documentId: string) => Promise<HistoryLine[]>;
+  /** Sealed events of the document, newest first, by pages; the caller has checked that the actor may read it. */
+  readonly history: (
+    documentId: string,
+    page: { before?: number | undefined; limit: number },
+  ) => Promise<{ lines: HistoryLine[]; nextBefore: number | null }>;
+  /** The same events as a file with seals and hashes; the caller has checked and noted it. */
+  readonly exportHistory: (documentId: string, format: 'csv' | 'json') => Promise<StreamedFile>;
   /** Live pages: revisions of working copies and who is at them. */
   readonly feeds: Feeds;
   /** A working copy has a new revision: whoever has it open is told. */

@@ -38,6 +38,9 @@ export const documentPolicy = {
     hasRoleIn(actor, document.owner, 'drafter', 'secretary', 'moderator', 'chair'),
   /** Consent to the organisation's name is its own head's or administrator's to give. */
   speakFor: (actor: Actor, organisationId: string) => hasRoleIn(actor, organisationId, 'chair'),
+  /** The sealed entries as a file: who works with the document on the owner's side. */
+  exportHistory: (actor: Actor, document: Pick<Document, 'owner'>) =>
+    hasRoleIn(actor, document.owner, 'drafter', 'secretary', 'moderator', 'chair'),
   submit: (actor: Actor, document: Pick<Document, 'owner'>, roles: WorkflowRoles) =>
     hasRoleIn(actor, document.owner, roles.submit, 'secretary'),
   adopt: (actor: Actor, document: Pick<Document, 'owner'>, roles: WorkflowRoles) =>

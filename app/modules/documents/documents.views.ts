@@ -122,10 +122,19 @@ export interface RemarkView {
 }
 
 export interface HistoryEntryView {
+  /** Number in the sealed journal. */
+  seq: number;
   at: string;
   actorName: string;
   /** Russian sentence: «согласовал версию 2». */
   text: string;
+}
+
+export interface HistoryView {
+  entries: HistoryEntryView[];
+  /** `before` of the next page; null at the end. */
+  nextBefore: number | null;
+  canExport: boolean;
 }
 
 /** The shared working copy beside the current version, for who may revise it. */
@@ -217,7 +226,6 @@ export interface DocumentView extends DocumentHead {
   route: RouteView;
   files: IssuedFileView[];
   remarks: RemarkView[];
-  history: HistoryEntryView[];
 }
 
 export interface ApprovalTask {

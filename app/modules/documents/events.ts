@@ -67,6 +67,7 @@ export interface DocumentEventData {
   'document.version-put-up': { versionSha256: string; number: number };
   'document.based-on': { date: string; result: string; word: string; versionSha256: string; number: number };
   'document.authors-seen': { count: number };
+  'document.history-exported': { format: string };
   'document.participant-added': { subject: string; role: string; sections?: string[] | undefined };
   'document.participant-changed': { subject: string; role: string; sections?: string[] | undefined };
   'document.participant-removed': { subject: string };

@@ -6,6 +6,8 @@ import { PARTICIPANT_ROLE_WORDS, type ParticipantRole, VISIBILITY_WORDS } from '
 
 /** One sealed event of the document, as the audit module lists it. */
 export interface HistoryLine {
+  /** Number in the journal. */
+  readonly seq: number;
   readonly type: string;
   readonly at: Date;
   /** null when erased at the person's request. */
@@ -117,6 +119,8 @@ const SENTENCES: Readonly<Record<DocumentEventType, Sentence>> = {
   'document.based-on': (data) =>
     `записал(а): ${String(data.word).toLowerCase()} ${formatDate(String(data.date), 'short')}, версия ${data.number}, ${data.result}`,
   'document.authors-seen': (data) => `посмотрел(а) имена авторов предложений: ${data.count}`,
+  'document.history-exported': (data) =>
+    `выгрузил(а) историю документа (${String(data.format).toUpperCase()})`,
   'document.participant-added': (data, personal) => `добавил(а) участника: ${who(personal)}, ${roleOf(data)}`,
   'document.participant-changed': (data, personal) => `изменил(а) роль: ${who(personal)}, ${roleOf(data)}`,
   'document.participant-removed': (_, personal) => `убрал(а) участника: ${who(personal)}`,
@@ -127,11 +131,16 @@ const SENTENCES: Readonly<Record<DocumentEventType, Sentence>> = {
     `записал(а) ответ: ${data.organisation} ${data.answer === 'given' ? 'согласна' : 'не согласна'} на наименование и логотип${data.letter ? `, письмо ${data.letter}` : ''}`,
 };
 
+/** The event in words; null for what is no event of a document. */
+export function sentenceOf({ type, data, personal }: Omit<HistoryLine, 'seq'>): string | null {
+  return SENTENCES[type as DocumentEventType]?.(data, personal) ?? null;
+}
+
 export function presentHistory(line: HistoryLine): HistoryEntryView {
-  const sentence = SENTENCES[line.type as DocumentEventType];
   return {
+    seq: line.seq,
     at: line.at.toISOString(),
     actorName: line.actorName ?? 'имя удалено',
-    text: sentence ? sentence(line.data, line.personal) : line.type,
+    text: sentenceOf(line) ?? line.type,
   };
 }

@@ -32,6 +32,7 @@ import { importCommands, importQueries } from './importing/index.server';
 import { getDocument } from './queries/get-document.server';
 import { getDocumentHead } from './queries/get-document-head.server';
 import { getLocalAct } from './queries/get-local-act.server';
+import { exportHistory, getHistory } from './queries/history.server';
 import { countApprovalTasks, listApprovalTasks } from './queries/list-approval-tasks.server';
 import { listDocuments } from './queries/list-documents.server';
 import {
@@ -154,6 +155,8 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       countApprovalTasks: countApprovalTasks(deps),
       getDocument: getDocument(deps),
       getDocumentHead: getDocumentHead(deps),
+      getHistory: getHistory(deps),
+      exportHistory: exportHistory(deps),
       getDraftContent: getDraftContent(deps),
       getDraftUpdate: getDraftUpdate(deps),
       getDraftBody: getDraftBody(deps),
@@ -206,6 +209,7 @@ export {
 } from './acquaintance/acquaintance.inputs';
 export { EnteredProposalSchema, isScanType, ProposalFormSchema } from './discussion/index.server';
 export type { DirectoryPerson, SharingPort, SubjectCard } from './documents.deps';
+export { sentenceOf } from './history.present';
 export { CreateFromImportInputSchema } from './importing/commands/create-from-import.server';
 export { StageImportInputSchema } from './importing/commands/stage-import.server';
 export { type ReadUpload, readUpload } from './importing/read-upload.server';

@@ -6,7 +6,7 @@ const FIVE_MINUTES = 300;
 
 /**
  * One for the process: its limits count in memory. Sign-ins, and codes of mail and apps: 30 tries an address in five
- * minutes each; open forms more, for a hall full of people is one address; previews: 30 a person.
+ * minutes each; open forms more, for a hall full of people is one address; previews: 30 a person; exports of journals 20 a person; files to compare 20 an address, for each is unpacked and read.
  */
 export function createHttpPort(options: Omit<HttpPort, 'limits'>): HttpPort {
   return {
@@ -17,6 +17,8 @@ export function createHttpPort(options: Omit<HttpPort, 'limits'>): HttpPort {
       openForm: createRateLimit({ name: 'open-form', points: 300, seconds: FIVE_MINUTES }),
       openPaper: createRateLimit({ name: 'open-paper', points: 60, seconds: FIVE_MINUTES }),
       render: createRateLimit({ name: 'render', points: 30, seconds: FIVE_MINUTES }),
+      exports: createRateLimit({ name: 'exports', points: 20, seconds: FIVE_MINUTES }),
+      compareFile: createRateLimit({ name: 'compare-file', points: 20, seconds: FIVE_MINUTES }),
     },
   };
 }

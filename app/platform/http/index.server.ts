@@ -1,7 +1,7 @@
 export * from './cookies.server';
 export { assertCsrf, assertSameOrigin, issueCsrf } from './csrf.server';
 export { httpError } from './errors';
-export { fileResponse } from './file-response.server';
+export { fileResponse, streamResponse } from './file-response.server';
 export { flashCookie, takeFlash } from './flash.server';
 export { readBody, readForm } from './form.server';
 export { formValues, parseForm, refuseForm } from './form-values';

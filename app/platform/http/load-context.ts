@@ -39,6 +39,10 @@ export interface HttpPort {
     readonly openPaper: RateLimit;
     /** Previews rendered on demand, by person. */
     readonly render: RateLimit;
+    /** Journals taken out as files, by person. */
+    readonly exports: RateLimit;
+    /** Files of visitors that the server reads to compare them. */
+    readonly compareFile: RateLimit;
   };
   /** Unexpected errors go here with the request id that the person sees. */
   readonly report: (error: unknown, info: { requestId: string; url: string }) => void;

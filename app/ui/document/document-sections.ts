@@ -40,7 +40,7 @@ export function documentSections(document: DocumentHead, t: Translate): TabItem[
           },
         ]),
     { id: 'files', to: `${at}?tab=files`, label: t('document.tab.files'), count: document.counts.files },
-    { id: 'history', to: `${at}?tab=history`, label: t('document.tab.history') },
+    { id: 'history', to: `${at}/history`, label: t('document.tab.history') },
   ];
   return document.guest ? sections.filter(({ id }) => GUEST_SECTIONS.includes(id)) : sections;
 }

@@ -3,7 +3,6 @@ import { LinkButton } from '../button';
 import { useMessages } from '../messages/messages-context';
 import { DecisionForm } from './decision-form';
 import { FileList } from './file-list';
-import { HistoryList } from './history-list';
 import { Outline } from './outline';
 import { Paper } from './paper';
 import type { RefusedForm } from './refused-form';
@@ -22,8 +21,6 @@ export function DocumentTab({ document, current, refused }: DocumentTabProps) {
       return <RouteTab document={document} refused={refused} />;
     case 'files':
       return <FileList files={document.files} />;
-    case 'history':
-      return <HistoryList entries={document.history} />;
     default:
       return <TextTab document={document} refused={refused} />;
   }

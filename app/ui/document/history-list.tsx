@@ -14,7 +14,7 @@ export function HistoryList({ entries }: { entries: readonly HistoryEntryView[] 
     <ol className="grid grid-cols-1 gap-0">
       {entries.map((entry) => (
         <li
-          key={`${entry.at} ${entry.actorName} ${entry.text}`}
+          key={entry.seq}
           className="grid gap-x-6 border-b border-line py-3 sm:grid-cols-[14rem_minmax(0,1fr)]"
         >
           <time dateTime={entry.at} className="text-sm text-ink-soft">

@@ -7,6 +7,7 @@ import { drafting } from './en/drafting';
 import { editions } from './en/editions';
 import { editor } from './en/editor';
 import { importing } from './en/importing';
+import { journal } from './en/journal';
 import { people } from './en/people';
 import { remarks } from './en/remarks';
 import { routing } from './en/routing';
@@ -303,6 +304,7 @@ export const en: Readonly<Record<MessageKey, Message>> = {
   'error.internal.todo':
     'Try again in a minute. If it does not help, tell the administrator the request number.',
 
+  ...journal,
   ...people,
   ...start,
   ...importing,

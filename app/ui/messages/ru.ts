@@ -8,6 +8,7 @@ import { drafting } from './ru/drafting';
 import { editions } from './ru/editions';
 import { editor } from './ru/editor';
 import { importing } from './ru/importing';
+import { journal } from './ru/journal';
 import { people } from './ru/people';
 import { remarks } from './ru/remarks';
 import { routing } from './ru/routing';
@@ -335,6 +336,7 @@ export const ru = {
   'error.internal.why': 'Сайт не смог выполнить запрос. Ваши данные не потеряны.',
   'error.internal.todo': 'Повторите через минуту. Если не поможет, сообщите администратору номер обращения.',
 
+  ...journal,
   ...people,
   ...start,
   ...importing,

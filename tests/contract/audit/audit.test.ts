@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Db } from 'mongodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AuditRepository } from '~/modules/audit/audit.repository.server';
 import {
   type AuditKey,
   type AuditModule,
   createAuditModule,
   loadAuditKey,
 } from '~/modules/audit/index.server';
+import { sealPending } from '~/modules/audit/sealer.server';
 import { manualClock } from '~/platform/clock';
 import type { DomainEvent } from '~/shared/domain-event';
 import { newId } from '~/shared/ids';
@@ -69,6 +71,16 @@ describe('sealing', () => {
     await Promise.all(events.map((one, i) => sealers[i % 8]!.record(one)));
     await audit.seal();
     expect(await audit.verify()).toMatchObject({ ok: true, entries: 80 });
+  });
+
+  it('does not fork under two sealers that both believe to hold the lease', async () => {
+    const repository = new AuditRepository(db);
+    const events = Array.from({ length: 30 }, (_, i) => event(i + 1));
+    await repository.stage(events, clock.now());
+    const lease = { acquire: async () => true, release: async () => {} };
+    const [one, two] = await Promise.all([1, 2].map(() => sealPending({ repository, key, lease })));
+    expect(one! + two!).toBeGreaterThanOrEqual(30);
+    expect(await audit.verify()).toMatchObject({ ok: true, entries: 30 });
   });
 
   it('takes over from a sealer that vanished', async () => {
@@ -137,6 +149,13 @@ describe('verification', () => {
     for (let n = 1; n <= 6; n += 1) await audit.record(event(n, { data: { n: -n } }));
     expect(await kinds()).toEqual([]);
     expect(await kinds([head])).toEqual(['rewritten 5']);
+  });
+
+  it('finds a chain rewritten as a whole by who has only the database', async () => {
+    await rows().deleteMany({});
+    const forger = open({ key: { id: key.id, secret: Buffer.alloc(32, 7) } });
+    for (let n = 1; n <= 2; n += 1) await forger.record(event(n, { data: { n: -n } }));
+    expect(await kinds()).toEqual(['forged 1', 'forged 2']);
   });
 
   it('finds entries that changed places', async () => {

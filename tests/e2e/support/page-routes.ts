@@ -57,6 +57,7 @@ export function addressesOf({ documents }: DemoSite): { route: string; path: str
     '/guides/:slug': '/guides/storonam-dogovora',
     '/knowledge/import/:id': '/knowledge/import/imp_absent',
     '/documents/:id': `/documents/${published.id}`,
+    '/documents/:id/history': `/documents/${published.id}/history`,
     '/documents/:id/fields': `/documents/${published.id}/fields`,
     '/documents/:id/edit': `/documents/${draftOf(documents).id}/edit`,
     '/documents/:id/route': `/documents/${waiting.id}/route`,

@@ -53,8 +53,8 @@ describe('participants', () => {
       'document.participant-added',
       'document.participant-removed',
     ]);
-    const { history } = await queries().getDocument(test.as('drafter'), { id: documentId });
-    expect(history.map(({ text }) => text).join('\n')).toMatch(
+    const { entries } = await queries().getHistory(test.as('drafter'), { id: documentId });
+    expect(entries.map(({ text }) => text).join('\n')).toMatch(
       /добавил\(а\) участника: \S+ \S+ \S+, читатель/,
     );
   });
@@ -164,7 +164,7 @@ describe('personal links', () => {
 
     const ctx: Context = { ...visitor(), actor: guest?.actor ?? visitor().actor };
     const view = await queries().getDocument(ctx, { id: documentId });
-    expect(view).toMatchObject({ guest: true, outdated: false, files: [], history: [] });
+    expect(view).toMatchObject({ guest: true, outdated: false, files: [] });
     expect(Object.values(view.can).flat().some(Boolean)).toBe(false);
     const next = await createResolution(test);
     expect(await refusal(queries().getDocument(ctx, { id: next.documentId }))).toBe('documents/not-found');

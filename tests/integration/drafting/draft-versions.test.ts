@@ -27,8 +27,8 @@ describe('a version of the working copy', () => {
     expect((await documents().readVersion(documentId)).body).toEqual(one.hand.body);
     expect(await head(documentId)).toMatchObject({ versionNumber: 2, draft: { changes: 0 } });
     expect(await test.auditOf(documentId)).toEqual(['document.created', 'document.version-saved']);
-    const { history } = await documents().queries.getDocument(test.as('drafter'), { id: documentId });
-    expect(history[0]?.text).toContain('сохранил(а) версию 2: после совещания (правили: 1');
+    const { entries } = await documents().queries.getHistory(test.as('drafter'), { id: documentId });
+    expect(entries[0]?.text).toContain('сохранил(а) версию 2: после совещания (правили: 1');
     // Nothing more to save: the same version again.
     expect(await documents().commands.saveDraftAsVersion(test.as('drafter'), { documentId })).toEqual(saved);
     // The browser goes on where it was.

@@ -7,24 +7,22 @@ import { outlineOf, presentFile, presentRemark, presentRouteOf } from '../docume
 import type { Document } from '../documents.schema';
 import type { DocumentView } from '../documents.views';
 import { draftPaperContent } from '../drafting/paper-content.server';
-import { presentHistory } from '../history.present';
 import { paperOf } from '../render-document.server';
 import { readVersionContent } from '../version-content.server';
 import { getAskedVersion, headOf } from './get-document-head.server';
 
-/** The whole document for its page: text as paper, route, versions, files, remarks, history, and what this person may do. */
+/** The whole document for its page: text as paper, route, versions, files, remarks, and what this person may do. */
 export const getDocument =
   (deps: DocumentsDeps) =>
   async (ctx: Context, input: { id: string; text?: 'version' | 'draft' }): Promise<DocumentView> => {
     const document = await deps.repository.getById(input.id);
     assertReadable(ctx.actor, document);
     if (ctx.actor.type === 'guest') return guestDocument(deps, ctx, document);
-    const [head, workflow, version, remarks, history] = await Promise.all([
+    const [head, workflow, version, remarks] = await Promise.all([
       headOf(deps, ctx, document),
       deps.workflows.getWorkflow(document.workflow.release),
       deps.repository.getVersion(document._id, document.currentVersion.sha256),
       deps.remarks.listRemarks(document._id),
-      deps.history(document._id),
     ]);
     const stored = readVersionContent(version);
     // A working copy is shown to who may work on it; anyone else reads the version whatever he asks for.
@@ -47,7 +45,6 @@ export const getDocument =
         .map((remark) =>
           presentRemark(remark, document.remarks.find((head) => head.id === remark._id)?.status ?? 'open'),
         ),
-      history: history.map(presentHistory),
     };
   };
 
@@ -72,6 +69,5 @@ async function guestDocument(deps: DocumentsDeps, ctx: Context, document: Docume
       .map((remark) =>
         presentRemark(remark, document.remarks.find((one) => one.id === remark._id)?.status ?? 'open'),
       ),
-    history: [],
   };
 }

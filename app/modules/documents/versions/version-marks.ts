@@ -32,7 +32,7 @@ function isOf({ number, sha256 }: Named, data: HistoryLine['data']): boolean {
 export function marksOf(
   version: Named,
   document: Pick<Document, 'route' | 'adoption' | 'issued' | 'currentVersion'>,
-  history: readonly HistoryLine[],
+  history: readonly Omit<HistoryLine, 'seq'>[],
 ): VersionMark[] {
   const found = new Map<VersionMark['kind'], string | null>();
   const { route, adoption, issued, currentVersion } = document;

@@ -53,7 +53,7 @@ export const getVersionPaper =
     const { head, lineage } = await findVersion(deps, ctx, document, input.number);
     const [paper, history, draftChanges] = await Promise.all([
       versionPaper(deps, document, head),
-      ctx.actor.type === 'guest' ? [] : deps.history(document._id),
+      ctx.actor.type === 'guest' ? [] : deps.history(document._id, { limit: 200 }).then(({ lines }) => lines),
       draftChangesOf(deps, ctx, document),
     ]);
     const at = lineage.indexOf(head);

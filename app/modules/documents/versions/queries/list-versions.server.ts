@@ -32,7 +32,7 @@ export const listVersions =
     assertReadable(ctx.actor, document);
     const [all, history] = await Promise.all([
       visibleVersions(deps, ctx, document),
-      ctx.actor.type === 'guest' ? [] : deps.history(document._id),
+      ctx.actor.type === 'guest' ? [] : deps.history(document._id, { limit: 200 }).then(({ lines }) => lines),
     ]);
     const named = all.map((head) => ({ head, ...noteOf(document.versionLabels, head) }));
     const fits = (filter: VersionFilter) =>
