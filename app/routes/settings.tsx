@@ -95,6 +95,15 @@ export default function Settings() {
     ...(editsContent
       ? [
           {
+            title: t('routes.title'),
+            text: t('settings.routes.text'),
+            action: (
+              <LinkButton to="/settings/routes" aria-label={`${t('settings.open')}: ${t('routes.title')}`}>
+                {t('settings.open')}
+              </LinkButton>
+            ),
+          },
+          {
             title: t('settings.content'),
             text: t('settings.content.text'),
             action: (

@@ -10,6 +10,7 @@ import { importing } from './en/importing';
 import { journal } from './en/journal';
 import { people } from './en/people';
 import { remarks } from './en/remarks';
+import { routeEditor } from './en/route-editor';
 import { routing } from './en/routing';
 import { start } from './en/start';
 import { versions } from './en/versions';
@@ -306,6 +307,7 @@ export const en: Readonly<Record<MessageKey, Message>> = {
 
   ...journal,
   ...people,
+  ...routeEditor,
   ...start,
   ...importing,
   ...editions,

@@ -11,6 +11,7 @@ import { importing } from './ru/importing';
 import { journal } from './ru/journal';
 import { people } from './ru/people';
 import { remarks } from './ru/remarks';
+import { routeEditor } from './ru/route-editor';
 import { routing } from './ru/routing';
 import { start } from './ru/start';
 import { versions } from './ru/versions';
@@ -338,6 +339,7 @@ export const ru = {
 
   ...journal,
   ...people,
+  ...routeEditor,
   ...start,
   ...importing,
   ...editions,

@@ -35,6 +35,7 @@ function screensOf({ documents }: DemoSite): Screen[] {
   const chair = 'predsedatel@dvor.example';
   const drafter = 'sostavitel@dvor.example';
   const administrator = 'administrator@dvor.example';
+  const editor = 'redaktor@dvor.example';
   const draft = draftOf(documents);
   return [
     { name: 'public-home', path: '/' },
@@ -72,6 +73,8 @@ function screensOf({ documents }: DemoSite): Screen[] {
     { name: 'approvals', path: '/approvals', as: chair },
     { name: 'people', path: '/settings/people', as: administrator },
     { name: 'organisation', path: '/settings/organisations/org_sample_dvor', as: administrator },
+    { name: 'routes', path: '/settings/routes', as: editor },
+    { name: 'route-editor', path: '/settings/routes/resolution/co-organisers', as: editor },
     { name: 'account', path: '/account', as: secretary },
   ];
 }

@@ -17,7 +17,7 @@ export interface Edited {
   readonly focus: string | null;
 }
 
-/** Buttons: `add-step`, `remove-step:1`, `up:1`, `down:1`, `add-clause:1`, `remove-clause:1.0`, `add-person:1`, … */
+/** Buttons: `add-step`, `remove-step:1`, `up:1`, `down:1`, `add-clause:1`, `remove-clause:1.0`, `pick:1` (another field), `add-person:1`, … */
 export function editDraft(draft: RouteDraft, button: string, fields: readonly EditorField[]): Edited {
   const [verb = '', place = ''] = button.split(':');
   const [index = -1, inner = -1] = place.split('.').map(Number);
@@ -39,6 +39,8 @@ export function editDraft(draft: RouteDraft, button: string, fields: readonly Ed
         { ...step, clauses: step.clauses.filter((_, n) => n !== inner) },
         'condition',
       );
+    case 'pick':
+      return { draft, focus: `step-${step.id}-condition` };
     case 'drop-kept':
       return changed(draft, index, { ...step, kept: '' }, 'condition');
     case 'add-person':

@@ -1,5 +1,13 @@
 // The route editor: pure edit rules, words, diagram, simulator.
 export { checkDraft, type DraftProblem, hasErrors } from './check-draft';
+export {
+  answersOf,
+  type Choice,
+  type FieldChoice,
+  type RouteChoices,
+  routeChoices,
+  settleClauses,
+} from './choices';
 export { type Diagram, type DiagramStep, diagramOf } from './diagram';
 export { draftOf, draftValue } from './draft-value';
 export { draftYaml } from './draft-yaml';

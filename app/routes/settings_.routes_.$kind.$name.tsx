@@ -1,0 +1,152 @@
+// One approval route as cards. Every button of the form comes here with the whole draft; only «save» writes.
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { data, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import {
+  answersOf,
+  editDraft,
+  type Play,
+  type RouteDraft,
+  routeChoices,
+  routeEditorView,
+  settleClauses,
+} from '~/modules/workflows';
+import { RouteFormSchema } from '~/modules/workflows/index.server';
+import type { RouteArgs } from '~/platform/http';
+import {
+  answer,
+  assertCsrf,
+  flashCookie,
+  parseForm,
+  readForm,
+  requireUser,
+} from '~/platform/http/index.server';
+import type { Context } from '~/shared/context';
+import { formatProblem } from '~/shared/problem';
+import { Notice } from '~/ui/feedback';
+import { formatMoment } from '~/ui/format';
+import { requestTexts } from '~/ui/messages';
+import { useLocale, useMessages } from '~/ui/messages/messages-context';
+import { titled } from '~/ui/meta';
+import { BackLink } from '~/ui/people/back-link';
+import type { RouteEditorData } from '~/ui/route-editor/editor-types';
+import { RouteForm } from '~/ui/route-editor/route-form';
+import { PageHeader } from '~/ui/shell/page-header';
+
+export const meta: MetaFunction<typeof loader> = (args) => titled(args, args.data?.title ?? '');
+
+/** Fifty steps with a hundred people each stay below it. */
+const MAX_FORM_BYTES = 2 * 1024 * 1024;
+
+const idOf = (args: { params: Record<string, string | undefined> }) =>
+  `${args.params.kind}/${args.params.name}`;
+type Opened = Awaited<ReturnType<RouteArgs['context']['services']['routeEditor']['openRoute']>>;
+
+function editorData(
+  ctx: Context,
+  route: Opened,
+  input: { draft: RouteDraft; play?: Play | undefined } & Partial<RouteEditorData>,
+): RouteEditorData {
+  const { draft, play, ...rest } = input;
+  return {
+    draft,
+    base: route.base,
+    choices: routeChoices(route.fields, route.people),
+    view: routeEditorView(draft, { ...route, now: ctx.now() }, play),
+    answers: answersOf(draft),
+    focus: null,
+    revision: 0,
+    conflict: null,
+    announced: false,
+    ...rest,
+    play: play ?? null,
+  };
+}
+
+export async function loader(args: LoaderFunctionArgs) {
+  await requireUser(args);
+  return answer(args, async (ctx) => {
+    const route = await args.context.services.routeEditor.openRoute(ctx, { id: idOf(args) });
+    const { title, kindWord, lastChange } = route;
+    const last = lastChange && { author: lastChange.author, at: lastChange.at.toISOString() };
+    const page = { title, kindWord, last };
+    if (route.draft)
+      return { ...page, editor: editorData(ctx, route, { draft: route.draft }), problems: [], text: '' };
+    return { ...page, editor: null, problems: route.problems.map(formatProblem), text: route.text };
+  });
+}
+
+export async function action(args: ActionFunctionArgs) {
+  await requireUser(args);
+  return answer(args, async (ctx) => {
+    const form = await readForm(args.request, { maxBytes: MAX_FORM_BYTES });
+    assertCsrf(args, form);
+    const { routeEditor } = args.context.services;
+    const id = idOf(args);
+    const route = await routeEditor.openRoute(ctx, { id });
+    const input = parseForm(RouteFormSchema, form);
+    if (!input.ok) throw new Response(null, { status: 400 });
+    const { do: button, base, play } = input.data;
+    const draft = settleClauses(input.data.draft, route.fields);
+    const revision = ctx.now().getTime();
+    const again = (more: Partial<RouteEditorData> & { play?: Play; draft?: RouteDraft }) =>
+      editorData(ctx, route, { draft, base, revision, ...more });
+    if (button === 'check') return again({ focus: 'findings', announced: true });
+    if (button === 'play') return again({ play, focus: 'play' });
+    if (button !== 'save' && !button.startsWith('over:')) {
+      const edited = editDraft(draft, button, route.fields);
+      return again({ draft: edited.draft, focus: edited.focus });
+    }
+    // Saving over a text that was changed meanwhile is asked for by that text's hash.
+    const over = button.startsWith('over:') ? button.slice('over:'.length) : base;
+    const saved = await routeEditor.saveRoute(ctx, { id, draft, base: over });
+    if (saved.outcome === 'broken')
+      return data(again({ focus: 'findings', announced: true }), { status: 400 });
+    if (saved.outcome === 'conflict') {
+      const conflict = { by: saved.by, at: saved.at?.toISOString() ?? null, base: saved.base };
+      return data(again({ focus: 'findings', announced: true, conflict }), { status: 409 });
+    }
+    const text = requestTexts(args.request)(saved.changed ? 'routes.saved' : 'routes.saved.same');
+    throw redirect(`/settings/routes/${id}`, {
+      headers: { 'Set-Cookie': flashCookie(args.request, { kind: 'success', text }) },
+    });
+  });
+}
+
+export default function EditRoute() {
+  const t = useMessages();
+  const locale = useLocale();
+  const page = useLoaderData<typeof loader>();
+  const answered = useActionData<typeof action>();
+  const editor = answered ?? page.editor;
+  const last =
+    page.last && t('routes.edit.last', { author: page.last.author, at: formatMoment(page.last.at, locale) });
+  return (
+    <div className="max-w-[76rem]">
+      <BackLink to="/settings/routes">{t('routes.back')}</BackLink>
+      <PageHeader
+        title={page.title}
+        lead={`${t('routes.edit.lead', { kind: page.kindWord })} ${last ?? ''}`}
+      />
+      {editor ? (
+        <RouteForm key={`${editor.base} ${editor.revision}`} data={editor as RouteEditorData} />
+      ) : (
+        <div className="grid gap-4">
+          <Notice tone="danger">
+            <p className="font-medium">{t('routes.unreadable')}</p>
+            <p>{t('routes.unreadable.text')}</p>
+            <ul className="mt-1 list-disc pl-5">
+              {page.problems.map((problem) => (
+                <li key={problem}>{problem}</li>
+              ))}
+            </ul>
+          </Notice>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys */}
+          <pre tabIndex={0} className="overflow-x-auto rounded-md border border-line bg-sheet p-3 text-sm">
+            {page.text}
+          </pre>
+        </div>
+      )}
+    </div>
+  );
+}

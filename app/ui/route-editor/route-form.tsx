@@ -1,0 +1,135 @@
+// The editor's form: every button submits the whole of it, so it works without a script. With one, what stands beside
+// the cards (diagram, findings, YAML) follows the typing, and the focus goes to what the button made.
+import { Form, useFetcher } from '@remix-run/react';
+import { type FormEvent, useEffect, useRef } from 'react';
+import { Button } from '../button';
+import { CsrfInput } from '../csrf';
+import { Disclosure } from '../disclosure';
+import { Select, TextArea, TextField } from '../fields';
+import { useMessages } from '../messages/messages-context';
+import { DiagramList } from './diagram-list';
+import type { RouteEditorData } from './editor-types';
+import { Findings } from './findings';
+import { Simulator } from './simulator';
+import { StepCard } from './step-card';
+
+const PAUSE_MS = 500;
+
+/** Draw it with a key of base and revision: inputs hold what was typed until the server answers. */
+export function RouteForm({ data: given }: { data: RouteEditorData }) {
+  const t = useMessages();
+  const { live, follow } = useLiveView(given);
+  const data = { ...given, view: live ?? given.view };
+  const sound = !data.view.problems.some(({ severity }) => severity === 'error');
+  useEffect(() => {
+    if (given.focus) document.getElementById(given.focus)?.focus();
+  }, [given.focus]);
+  return (
+    <Form method="post" preventScrollReset noValidate onChange={follow} className="grid gap-6">
+      <CsrfInput />
+      <input type="hidden" name="base" value={given.base} />
+      {/* Enter in a field presses the first button of a form: it must not be «Убрать шаг». */}
+      <button type="submit" name="do" value="check" tabIndex={-1} aria-hidden="true" className="sr-only">
+        {t('routes.check')}
+      </button>
+      <Findings data={{ ...given, view: data.view }} sound={sound} />
+      <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid min-w-0 gap-6">
+          <Head data={data} />
+          <section aria-labelledby="steps" className="grid gap-4">
+            <h2 id="steps" className="text-lg font-semibold">
+              {t('routes.steps.title')}
+            </h2>
+            <ol className="grid gap-4">
+              {given.draft.steps.map((step, index) => (
+                <StepCard
+                  key={step.id}
+                  draft={given.draft}
+                  view={data.view}
+                  index={index}
+                  choices={given.choices}
+                />
+              ))}
+            </ol>
+            <div>
+              <Button id="add-step" name="do" value="add-step" icon="plus">
+                {t('routes.step.add')}
+              </Button>
+            </div>
+          </section>
+          <Simulator data={data} isSound={sound} />
+          <Disclosure summary={t('routes.yaml')} summaryClassName="font-medium text-accent">
+            <p className="mb-2 text-sm text-ink-soft">{t('routes.yaml.text')}</p>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys */}
+            <pre tabIndex={0} className="overflow-x-auto rounded-md border border-line bg-sheet p-3 text-sm">
+              {data.view.yaml}
+            </pre>
+          </Disclosure>
+          <div className="flex flex-wrap gap-3 border-t border-line pt-4">
+            <Button look="primary" name="do" value="save">
+              {t('routes.save')}
+            </Button>
+            <Button name="do" value="check">
+              {t('routes.check')}
+            </Button>
+          </div>
+        </div>
+        <div className="lg:sticky lg:top-4 lg:max-h-[calc(100vh-2rem)] lg:overflow-y-auto">
+          <DiagramList diagram={data.view.diagram} />
+        </div>
+      </div>
+    </Form>
+  );
+}
+
+/** The view of what is typed now, asked for after a pause; null until the first answer. */
+function useLiveView(given: RouteEditorData) {
+  const fetcher = useFetcher<Partial<RouteEditorData>>({ key: `live-${given.base}-${given.revision}` });
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const follow = (event: FormEvent<HTMLFormElement>) => {
+    const form = event.currentTarget;
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      const data = new FormData(form);
+      data.set('do', 'check');
+      fetcher.submit(data, { method: 'post' });
+    }, PAUSE_MS);
+  };
+  return { live: fetcher.data?.view ?? null, follow };
+}
+
+function Head({ data }: { data: RouteEditorData }) {
+  const t = useMessages();
+  const { draft, choices } = data;
+  const optional = [{ value: '', label: t('routes.nobody') }, ...choices.roles];
+  return (
+    <section aria-labelledby="head" className="grid gap-4">
+      <h2 id="head" className="text-lg font-semibold">
+        {t('routes.head')}
+      </h2>
+      <TextField label={t('routes.field.title')} name="draft.title" defaultValue={draft.title} />
+      <TextArea label={t('routes.field.note')} name="draft.note" defaultValue={draft.note} rows={2} />
+      <div className="grid gap-4 sm:grid-cols-3">
+        <Select
+          label={t('routes.field.submit')}
+          name="draft.submit"
+          defaultValue={draft.submit}
+          options={choices.roles}
+        />
+        <Select
+          label={t('routes.field.adopt')}
+          name="draft.adopt"
+          defaultValue={draft.adopt}
+          options={optional}
+        />
+        <Select
+          label={t('routes.field.publish')}
+          name="draft.publish"
+          defaultValue={draft.publish}
+          options={optional}
+        />
+      </div>
+    </section>
+  );
+}
