@@ -38,6 +38,7 @@ export default function Provision() {
     <>
       <ProvisionPage page={page} on={on} address={address} />
       <script src="/copy.js" defer />
+      {page.mentioned.length > 0 ? <script src="/norm-preview.js" defer /> : null}
     </>
   );
 }

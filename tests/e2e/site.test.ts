@@ -1,6 +1,7 @@
 // The whole tier is one file: one browser and one site serve every journey (a file each would start a browser each).
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { accessibilityJourney } from './journeys/accessibility';
+import { actsJourney } from './journeys/acts';
 import { discussionJourney } from './journeys/discussion';
 import { documentsJourney } from './journeys/documents';
 import { draftingJourney } from './journeys/drafting';
@@ -27,6 +28,7 @@ describe('first visit', firstVisitJourney);
 describe('sign-in', signInJourney);
 describe('documents', documentsJourney);
 describe('finding', findingJourney);
+describe('acts', actsJourney);
 describe('public pages', publicPagesJourney);
 describe('guards', guardsJourney);
 describe('keyboard', keyboardJourney);

@@ -3,6 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Db } from 'mongodb';
 import { afterAll, beforeAll } from 'vitest';
 import { loadSamplePeople } from '~/bootstrap/sample-data.server';
 import { type App, bootstrap } from '~/bootstrap.server';
@@ -17,6 +18,8 @@ export const OWNER = sampleOrganisationId('dvor');
 
 export interface TestApp {
   readonly app: App;
+  /** The database itself: what a killed process would leave is written and looked for here. */
+  readonly db: Db;
   readonly clock: ReturnType<typeof manualClock>;
   /** Context of a sample person by his key in content/samples/people.yaml. */
   as(key: string): Context;
@@ -27,7 +30,7 @@ export interface TestApp {
 
 /** Registers the set-up and the tear-down; the returned object is filled before the first test. */
 export function registerTestApp(): TestApp {
-  const held = {} as { app: App; actors: Map<string, Actor>; folder: string };
+  const held = {} as { app: App; db: Db; actors: Map<string, Actor>; folder: string };
   const clock = manualClock('2026-09-21T09:00:00Z');
   const contextOf = (actor: Actor): Context => ({
     actor,
@@ -38,7 +41,8 @@ export function registerTestApp(): TestApp {
   });
 
   beforeAll(async () => {
-    const { uri, name } = await testDatabase();
+    const { uri, name, db } = await testDatabase();
+    held.db = db;
     const url = new URL(uri);
     url.pathname = `/${name}`;
     held.folder = await mkdtemp(join(tmpdir(), 'khartia-app-'));
@@ -70,6 +74,9 @@ export function registerTestApp(): TestApp {
   return {
     get app() {
       return held.app;
+    },
+    get db() {
+      return held.db;
     },
     clock,
     as(key) {

@@ -99,6 +99,8 @@ const DOUBTS: Readonly<Record<string, string>> = {
   'number-goes-back': 'номер меньше предыдущего, принято за текст',
   'number-skipped': 'номер пропущен',
   'look-alike-letters': 'в слове буквы другого алфавита',
+  'unreadable-sign': 'нечитаемый знак «�»',
+  'level-skipped': 'перечень без вводных слов',
   'title-guessed': 'название угадано',
   'text-before-first-unit': 'текст до первой единицы',
 };

@@ -47,6 +47,11 @@ export const KNOWLEDGE_ERRORS = {
     text: 'В файле «{name}» нет текста: похоже, это отсканированные страницы. Распознайте их (OCR) или возьмите текст на официальном портале.',
     when: 'a scan without a text layer, an empty file',
   },
+  'letters-broken': {
+    kind: 'invalid',
+    text: 'Буквы в файле «{name}» испорчены при сохранении в чужой кодировке. Откройте исходный документ и сохраните его как DOCX или TXT (UTF-8), либо вставьте текст в поле.',
+    when: 'UTF-8 that was read as windows-1251 and saved so',
+  },
   'not-an-act': {
     kind: 'invalid',
     text: 'В тексте «{name}» не нашлось ни статей, ни пунктов. Если это всё же акт, отметьте заголовки вручную в предпросмотре.',

@@ -12,6 +12,7 @@ export type { ImportPreview } from './queries/get-import.server';
 export type { ProvisionPageView } from './queries/get-provision.server';
 export type { ActList, ContentsView } from './queries/list-acts.server';
 export type { CitationFault } from './queries/list-faults.server';
+export type { MentionedNorm } from './queries/mentioned-norms.server';
 export type { Resolution, ResolutionStatus, ResolvedCitation } from './queries/resolve-citations.server';
 export { LEVELS, type Level } from './structure/provision.types';
 export { shortPath } from './unit-path';

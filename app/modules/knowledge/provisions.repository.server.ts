@@ -47,9 +47,12 @@ export function createProvisionsRepository({ provisions }: KnowledgeModels) {
     /** The first of the paths that exists, in their order. */
     async findFirst(editionId: string, paths: readonly string[]): Promise<StoredProvision | null> {
       if (paths.length === 0) return null;
-      const rows = (await provisions.find({ editionId, path: { $in: [...paths] } }).lean()).map(parse);
+      const rows = await this.listByPaths(editionId, paths);
       return paths.map((path) => rows.find((row) => row.path === path)).find(Boolean) ?? null;
     },
+
+    listByPaths: async (editionId: string, paths: readonly string[]): Promise<StoredProvision[]> =>
+      (await provisions.find({ editionId, path: { $in: [...paths] } }).lean()).map(parse),
 
     /** The unit and all that stands in it, in order. */
     async listInside(editionId: string, path: string): Promise<StoredProvision[]> {

@@ -1,6 +1,7 @@
 // From the bytes of a file to the lines of an act: format by content, encoding by content, limits first.
 import { decodeText, readOfficeFile, sniffKind } from '~/platform/office/index.server';
 import { knowledgeError } from './errors';
+import { hasBrokenLetters } from './lines/broken-letters';
 import { readHtmlLines } from './lines/html-lines';
 import { readOfficeLines } from './lines/office-lines';
 import { putLinesRight } from './lines/put-lines-right';
@@ -26,7 +27,7 @@ export interface ActReaders {
   readonly readPdfText: (bytes: Uint8Array) => Promise<string>;
 }
 
-/** Throws knowledge/file-kind, file-too-big, no-text and the refusals of platform/office. */
+/** Throws knowledge/file-kind, file-too-big, no-text, letters-broken and the refusals of platform/office. */
 export async function readActFile(readers: ActReaders, file: ActFile): Promise<ActFileText> {
   const { name, bytes } = file;
   if (bytes.length > MOST_BYTES) {
@@ -35,6 +36,7 @@ export async function readActFile(readers: ActReaders, file: ActFile): Promise<A
   }
   const read = await readByKind(readers, file);
   if (!read.lines.some(({ isNote }) => !isNote)) throw knowledgeError('no-text', { name });
+  if (hasBrokenLetters(read.lines)) throw knowledgeError('letters-broken', { name });
   if (read.lines.length > MOST_LINES) {
     throw knowledgeError('file-kind', { name, reason: 'в нём слишком много абзацев для одного акта' });
   }

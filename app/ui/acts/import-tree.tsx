@@ -5,6 +5,7 @@ import { CsrfInput } from '../csrf';
 import type { RefusedForm } from '../document/refused-form';
 import { FormErrors } from '../feedback';
 import { controlClass } from '../field';
+import type { MessageKey } from '../messages';
 import { useMessages } from '../messages/messages-context';
 
 interface PreviewRow {
@@ -31,7 +32,7 @@ interface ImportTreeProps {
 /** The tree as it was understood, with what was doubtful first; every line can be put right. */
 export function ImportTree({ provisions, doubts, fixes, page, pages, refused }: ImportTreeProps) {
   const t = useMessages();
-  const fixed = new Set(fixes.map(({ line }) => line));
+  const fixed = countByLine(fixes);
   const doubtful = new Map(doubts.map((doubt) => [doubt.line, doubt]));
   return (
     <section aria-labelledby="tree-title" className="min-w-0">
@@ -72,7 +73,7 @@ export function ImportTree({ provisions, doubts, fixes, page, pages, refused }: 
               <strong className="font-medium">{row.label}</strong> {row.words}
               {row.lapsed ? <span className="text-sm text-ink-soft"> ({t('acts.lapsed')})</span> : null}
             </p>
-            <FixForm line={row.line} page={page} fixed={fixed.has(row.line)} refused={refused} />
+            <FixForm line={row.line} page={page} fixed={fixed.get(row.line) ?? 0} refused={refused} />
             {row.lines.length > 0 ? (
               <FurtherLines lines={row.lines} fixed={fixed} page={page} refused={refused} />
             ) : null}
@@ -90,18 +91,24 @@ export function ImportTree({ provisions, doubts, fixes, page, pages, refused }: 
   );
 }
 
-const DOUBTS = {
+function countByLine(fixes: readonly LineFix[]): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const { line } of fixes) counts.set(line, (counts.get(line) ?? 0) + 1);
+  return counts;
+}
+
+const DOUBTS: Readonly<Record<string, MessageKey>> = {
   'repeated-number': 'acts.doubt.repeated',
   'number-goes-back': 'acts.doubt.back',
   'number-skipped': 'acts.doubt.skipped',
   'look-alike-letters': 'acts.doubt.letters',
-} as Readonly<
-  Record<string, 'acts.doubt.repeated' | 'acts.doubt.back' | 'acts.doubt.skipped' | 'acts.doubt.letters'>
->;
+  'unreadable-sign': 'acts.doubt.sign',
+  'level-skipped': 'acts.doubt.level',
+};
 
 interface FurtherLinesProps {
   lines: PreviewRow['lines'];
-  fixed: ReadonlySet<number>;
+  fixed: ReadonlyMap<number, number>;
   page: number;
   refused: RefusedForm | null;
 }
@@ -121,7 +128,7 @@ function FurtherLines({ lines, fixed, page, refused }: FurtherLinesProps) {
             <p>
               <span className="text-ink-soft">{t('acts.import.line', { line })}:</span> {words}
             </p>
-            <FixForm line={line} page={page} fixed={fixed.has(line)} refused={refused} />
+            <FixForm line={line} page={page} fixed={fixed.get(line) ?? 0} refused={refused} />
           </li>
         ))}
       </ul>
@@ -137,7 +144,8 @@ const CHOICES = [
 interface FixFormProps {
   line: number;
   page: number;
-  fixed: boolean;
+  /** How many corrections the line has. */
+  fixed: number;
   refused: RefusedForm | null;
 }
 
@@ -146,9 +154,10 @@ function FixForm({ line, page, fixed, refused }: FixFormProps) {
   const typed = refused?.values.line === String(line) ? refused.values : null;
   const value = (name: string) => (typeof typed?.[name] === 'string' ? typed[name] : undefined);
   return (
-    <details className="text-sm" open={typed !== null}>
+    // Closed again when the correction was taken: the next line is what matters then.
+    <details key={fixed} className="text-sm" open={typed !== null}>
       <summary className="inline-flex min-h-11 cursor-pointer items-center text-accent">
-        {fixed ? t('acts.import.fix.again') : t('acts.import.fix')}
+        {fixed > 0 ? t('acts.import.fix.again') : t('acts.import.fix')}
       </summary>
       <Form method="post" className="flex flex-wrap items-end gap-3 pb-3">
         <CsrfInput />
@@ -175,7 +184,7 @@ function FixForm({ line, page, fixed, refused }: FixFormProps) {
         <button type="submit" name="intent" value="fix" className={buttonClass('secondary')}>
           {t('acts.import.fix.do')}
         </button>
-        {fixed ? (
+        {fixed > 0 ? (
           <Button look="quiet" name="intent" value="unfix">
             {t('acts.import.fix.undo')}
           </Button>

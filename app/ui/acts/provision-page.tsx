@@ -2,6 +2,7 @@ import type { ProvisionPageView, ProvisionView } from '~/modules/knowledge';
 import { useMessages } from '../messages/messages-context';
 import { ActFacts, EditionSwitch } from './act-head';
 import { CopyBox } from './copy-box';
+import { MentionedNorms } from './mentioned-norms';
 import { ProvisionText } from './provision-text';
 
 interface ProvisionPageProps {
@@ -53,6 +54,7 @@ export function ProvisionPage({ page, on, address }: ProvisionPageProps) {
       </header>
       <ProvisionText page={page} base={base} date={date} />
       <Neighbours page={page} base={base} date={date} />
+      <MentionedNorms norms={page.mentioned} />
       <CopyBox copy={page.copy} address={address} />
       {page.terms.length > 0 ? (
         <section aria-labelledby="terms-title" className="no-print mt-8">

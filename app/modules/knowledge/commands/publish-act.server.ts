@@ -61,9 +61,15 @@ export const publishAct =
       importedBy: ctx.actor.name,
       importedAt: ctx.now(),
     };
-    await deps.acts.insertEdition(edition);
-    await deps.provisions.insertAll(rows, (done) => onProgress?.(done, rows.length));
-    await makeVisible(deps, ctx, actId, input.card, edition);
+    try {
+      await deps.acts.insertEdition(edition);
+      await deps.provisions.insertAll(rows, (done) => onProgress?.(done, rows.length));
+      await makeVisible(deps, ctx, actId, input.card, edition);
+    } catch (error) {
+      // Another import was faster, the disk is full: nothing of this one stays. A killed one is cleared by tidyUp.
+      await removeEdition(deps, editionId);
+      throw error;
+    }
     await deps.imports.remove(staged._id);
     deps.nudgeOutbox();
     await tidyUp(deps, ctx);
@@ -149,7 +155,11 @@ async function tidyUp(deps: KnowledgeDeps, ctx: Context): Promise<void> {
   for (const { id, actId } of await deps.acts.listEditionIdsBefore(before)) {
     const act = await deps.acts.findAct(actId);
     if (act?.editions.some((edition) => edition.id === id)) continue;
-    await deps.provisions.removeEdition(id);
-    await deps.acts.removeEdition(id);
+    await removeEdition(deps, id);
   }
+}
+
+async function removeEdition(deps: KnowledgeDeps, editionId: string): Promise<void> {
+  await deps.provisions.removeEdition(editionId);
+  await deps.acts.removeEdition(editionId);
 }

@@ -14,7 +14,8 @@ import {
 import { type CopyForms, copyForms, type ProvisionView, presentProvision } from '../present-provision';
 import { candidatePaths, shortPath, stepsOfPath } from '../unit-path';
 import { type ArticleLink, linkOfTerm } from './get-article.server';
-import { openResolver } from './resolve-citations.server';
+import { type MentionedNorm, mentionedNorms } from './mentioned-norms.server';
+import { openResolver, type Resolution } from './resolve-citations.server';
 
 export interface ProvisionPageView {
   readonly act: ActHeadView;
@@ -30,6 +31,8 @@ export interface ProvisionPageView {
   readonly previous: NeighbourView | null;
   readonly next: NeighbourView | null;
   readonly copy: CopyForms;
+  /** Norms that the shown words refer to, with the beginning of their words: the first of them. */
+  readonly mentioned: readonly MentionedNorm[];
   /** Terms of the glossary that the words use. */
   readonly terms: readonly ArticleLink[];
   readonly citedCount: number;
@@ -72,17 +75,21 @@ export const getProvision =
       changeOf(deps, act, edition, unit),
       presenter(deps, act, unit.path, input.on),
     ]);
+    const shown = {
+      unit: await present(unit),
+      inside: await Promise.all(inside.slice(0, MOST_SHOWN).map(present)),
+      lead: lead && (await present(lead)),
+    };
     return {
       act: presentActHead(act, edition, input.on ?? today(ctx)),
       edition: presentEdition(act, edition),
-      unit: await present(unit),
-      inside: await Promise.all(inside.slice(0, MOST_SHOWN).map(present)),
+      ...shown,
       isContents,
       crumbs,
-      lead: lead && (await present(lead)),
       previous: previous && neighbour(previous),
       next: next && neighbour(next),
       copy: copyForms(act, edition, unit.path, wordsForCopy(unit, isContents ? [] : inside)),
+      mentioned: await mentionedNorms(deps, present.met()),
       terms: (await deps.articles()).termsIn(wordsForCopy(unit, isContents ? [] : inside)).map(linkOfTerm),
       citedCount,
       citedBy: cited.map(({ title, url, placeLabel }) => ({ title, url, placeLabel })),
@@ -93,12 +100,14 @@ export const getProvision =
 /** Units with their citations resolved in the edition of the same day. */
 async function presenter(deps: KnowledgeDeps, act: Act, rootPath: string, on: string | undefined) {
   const resolver = await openResolver(deps);
-  return async (row: StoredProvision): Promise<ProvisionView> =>
-    presentProvision(
-      row,
-      rootPath,
-      await resolver.resolveText(row.text, { on, host: { actId: act._id, path: row.path } }),
-    );
+  const met: Resolution[] = [];
+  const present = async (row: StoredProvision): Promise<ProvisionView> => {
+    const found = await resolver.resolveText(row.text, { on, host: { actId: act._id, path: row.path } });
+    met.push(...found.flatMap(({ resolutions }) => resolutions));
+    return presentProvision(row, rootPath, found);
+  };
+  /** What the units presented so far refer to. */
+  return Object.assign(present, { met: (): readonly Resolution[] => met });
 }
 
 /** ISO day of the request, for telling what has lapsed. */

@@ -62,6 +62,10 @@ export interface StructureDoubt {
     | 'number-goes-back'
     | 'number-skipped'
     | 'look-alike-letters'
+    /** «�»: a sign that the file's encoding lost. */
+    | 'unreadable-sign'
+    /** A list without the words that announce it: the part or point above it may be missing. */
+    | 'level-skipped'
     | 'title-guessed'
     | 'text-before-first-unit';
   readonly line: number;

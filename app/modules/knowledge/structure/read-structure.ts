@@ -1,6 +1,7 @@
 // From the lines of an act to its provisions: headings, articles, parts, points, sub-points, paragraphs, annexes.
 // Pure and linear. Law: `joinProvisions` of the result gives back the words of the lines, in order (join-provisions.ts).
 import type { ActFamily } from './act-family';
+import { hasLookAlikes } from './look-alikes';
 import type { ActLine, ActStructure, Level } from './provision.types';
 import { type Mark, type MarkStyle, readMark } from './read-mark';
 import { type OpenUnit, StructureBuilder, saysLapsed } from './structure-builder';
@@ -70,12 +71,19 @@ class StructureReader {
       const line = this.lines[this.at] as ActLine;
       const mark = this.marks[this.at] ?? null;
       this.at += 1;
+      this.doubtLetters(line, mark);
       if (line.isNote) this.addNote(line);
       else if (!mark || !this.takeMark(mark, line)) this.takeParagraph(line);
-      else if ('lookAlike' in mark)
-        this.units.doubt('look-alike-letters', line, this.units.top.provision.path);
     }
     return { provisions: this.units.provisions, doubts: this.units.doubts };
+  }
+
+  /** Letters stay as they came: a person decides what the word should be. */
+  private doubtLetters(line: ActLine, mark: Mark | null): void {
+    const { path } = this.units.top.provision;
+    if (line.text.includes('\ufffd')) this.units.doubt('unreadable-sign', line, path);
+    if (!line.isNote && (mark?.lookAlike || hasLookAlikes(line.text)))
+      this.units.doubt('look-alike-letters', line, path);
   }
 
   private addNote(line: ActLine): void {
@@ -239,6 +247,9 @@ class StructureReader {
     if (!back && last !== undefined && !follows(last, mark.n) && !saysLapsed('', mark.rest)) {
       this.units.doubt('number-skipped', line, holder.provision.path);
     }
+    // A point or a sub-point under a bare heading: what should announce the list is not there.
+    if (mark.style !== 'dot' && last === undefined && !holder.hasChildren && holder.provision.text === '')
+      this.units.doubt('level-skipped', line, holder.provision.path);
     holder.lastNumber.set(mark.style, mark.n);
     this.units.add({
       level: this.levelOf(mark.style, holder),

@@ -98,6 +98,8 @@ export const acts = {
   'acts.doubt.back': 'the number goes back, taken for text',
   'acts.doubt.skipped': 'a number is skipped',
   'acts.doubt.letters': 'letters of another alphabet in the word',
+  'acts.doubt.sign': 'an unreadable sign “�”: compare with the source',
+  'acts.doubt.level': 'a list without its introduction: a part or point above may be missing',
   'acts.doubt.other': 'look at it',
   'acts.fix.paragraph': 'a plain paragraph',
   'acts.fix.join': 'goes on from the line before',
