@@ -57,6 +57,7 @@ export async function putInFlight(app: App, count: number): Promise<Flight> {
     ...seed,
     _id: `doc_bench${n}` as never,
     outbox: [],
+    eventSeq: 0,
     route: {
       ...seed.route,
       id: `bench-route-${n}`,

@@ -48,6 +48,21 @@ describe('the file of the embedded index', () => {
     await close();
   });
 
+  it('is followed by one who had it open while another rebuilt it', async () => {
+    const { index, file, close } = await open();
+    await index.put([buildRecord({ id: 'old', text: 'прежняя' })]);
+    const beside = createEmbeddedSearchIndex({ file, startWorker });
+    expect((await beside.status()).records).toBe(1);
+    await index.rebuild(['a', 'b'].map((id) => buildRecord({ id, source: id, text: 'новая' })));
+    expect((await beside.search(everything)).total).toBe(2);
+    for (const one of [beside, index, beside])
+      await one.replaceSource('a', [buildRecord({ id: 'a', source: 'a' })]);
+    await beside.put([buildRecord({ id: 'c', text: 'рядом' })]);
+    expect((await index.status()).records).toBe(3);
+    await beside.close();
+    await close();
+  });
+
   it('answers again after its worker died', async () => {
     const { index, file, close } = await open();
     await index.put([buildRecord({ id: 'a', text: 'запись' })]);

@@ -185,7 +185,7 @@ function needed(step: WorkflowDefinition['steps'][number], n: number): number {
 }
 
 /** Law 1: approved only when every step's rule is met on the very hash, or by a consent kept by the written rule. */
-function assertRuleMet(definition: WorkflowDefinition, instance: RouteInstance): void {
+export function assertRuleMet(definition: WorkflowDefinition, instance: RouteInstance): void {
   for (const step of definition.steps) {
     const state = instance.steps.find((one) => one.id === step.id)!;
     expect(state.status).toBe('done');
@@ -201,7 +201,7 @@ function assertRuleMet(definition: WorkflowDefinition, instance: RouteInstance):
 }
 
 /** Law 2: a running route always waits for somebody who can move it. */
-function assertNoDeadlock(definition: WorkflowDefinition, instance: RouteInstance): void {
+export function assertNoDeadlock(definition: WorkflowDefinition, instance: RouteInstance): void {
   if (instance.status !== 'running' || instance.pending.length > 0) return;
   const held = instance.steps.some((state) => {
     const step = definition.steps.find((one) => one.id === state.id)!;

@@ -1,6 +1,9 @@
 // The embedded index: one SQLite file (libsql) with FTS5. Synchronous; lives in the worker «search».
 // The file holds nothing that cannot be rebuilt: an unreadable or old one is thrown away and asks for a rebuild.
-import { renameSync } from 'node:fs';
+// Several processes may have it open (a site and a command beside it): a rebuild goes into a file of the process's own,
+// and who finds another file in the place of his opens that one.
+import { readdirSync, renameSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { SearchPlan, SearchRecord, SearchResult } from '../search-index';
 import { runPlan } from './query.server';
 import { countRecords, hasRecord, insertRecord, removeSourceRows } from './rows.server';
@@ -21,6 +24,8 @@ export interface EngineStatus {
 export class EmbeddedEngine {
   #file: string;
   #db: Connection;
+  /** Which file is open: its number in the file system. */
+  #inode: number;
   #next: Connection | null = null;
   #needsRebuild: boolean;
   /** Sources replaced while a rebuild is under way: what the rebuild still brings of them is old. */
@@ -28,9 +33,10 @@ export class EmbeddedEngine {
 
   constructor(file: string) {
     this.#file = file;
-    removeIndexFile(this.#nextFile);
+    for (const left of unfinishedRebuilds(file)) removeIndexFile(left);
     const opened = openIndexFile(file);
     this.#db = opened.db;
+    this.#inode = inodeOf(file);
     this.#needsRebuild = opened.fresh;
   }
 
@@ -53,6 +59,7 @@ export class EmbeddedEngine {
   }
 
   search(plan: SearchPlan): SearchResult {
+    this.#followFile();
     return runPlan(this.#db, plan);
   }
 
@@ -82,7 +89,7 @@ export class EmbeddedEngine {
     closeIndexFile(this.#db);
     removeIndexFile(this.#file);
     renameSync(this.#nextFile, this.#file);
-    this.#db = openIndexFile(this.#file).db;
+    this.#open();
     this.#needsRebuild = false;
     return count;
   }
@@ -94,6 +101,7 @@ export class EmbeddedEngine {
   }
 
   status(): EngineStatus {
+    this.#followFile();
     return { records: countRecords(this.#db), needsRebuild: this.#needsRebuild };
   }
 
@@ -102,7 +110,20 @@ export class EmbeddedEngine {
     closeIndexFile(this.#db);
   }
 
+  #open(): void {
+    this.#db = openIndexFile(this.#file).db;
+    this.#inode = inodeOf(this.#file);
+  }
+
+  /** Another process has rebuilt the index: ours is unlinked by now. */
+  #followFile(): void {
+    if (inodeOf(this.#file) === this.#inode) return;
+    this.#db.close();
+    this.#open();
+  }
+
   get #targets(): Connection[] {
+    this.#followFile();
     return this.#next ? [this.#db, this.#next] : [this.#db];
   }
 
@@ -112,6 +133,30 @@ export class EmbeddedEngine {
   }
 
   get #nextFile(): string {
-    return `${this.#file}.next`;
+    return `${this.#file}.next-${process.pid}`;
+  }
+}
+
+/** 0 when it is absent. */
+const inodeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.ino ?? 0;
+
+/** Files of rebuilds whose process is no more. */
+function unfinishedRebuilds(file: string): string[] {
+  const pattern = /\.next-(\d+)$/;
+  return readdirSync(dirname(file))
+    .filter((name) => name.startsWith(basename(file)))
+    .filter((name) => {
+      const pid = Number(pattern.exec(name)?.[1] ?? Number.NaN);
+      return pid === process.pid || (Number.isInteger(pid) && !isAlive(pid));
+    })
+    .map((name) => join(dirname(file), name));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
