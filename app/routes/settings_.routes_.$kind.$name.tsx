@@ -1,7 +1,7 @@
 // One approval route as cards. Every button of the form comes here with the whole draft; only «save» writes.
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { data, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react';
 import {
   answersOf,
   editDraft,
@@ -66,8 +66,13 @@ function editorData(
 export async function loader(args: LoaderFunctionArgs) {
   await requireUser(args);
   return answer(args, async (ctx) => {
-    const route = await args.context.services.routeEditor.openRoute(ctx, { id: idOf(args) });
-    const { title, kindWord, lastChange } = route;
+    const { routeEditor } = args.context.services;
+    const id = idOf(args);
+    const [route, lastChange] = await Promise.all([
+      routeEditor.openRoute(ctx, { id }),
+      routeEditor.lastChange(ctx, { id }),
+    ]);
+    const { title, kindWord } = route;
     const last = lastChange && { author: lastChange.author, at: lastChange.at.toISOString() };
     const page = { title, kindWord, last };
     if (route.draft)
@@ -112,6 +117,12 @@ export async function action(args: ActionFunctionArgs) {
     });
   });
 }
+
+// Buttons that only redraw the cards change nothing that a loader reads.
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) => {
+  const button = formData?.get('do');
+  return typeof button === 'string' && !/^(save$|over:)/.test(button) ? false : defaultShouldRevalidate;
+};
 
 export default function EditRoute() {
   const t = useMessages();

@@ -15,6 +15,7 @@ import { peopleJourney } from './journeys/people';
 import { publicPagesJourney } from './journeys/public-pages';
 import { readyTextJourney } from './journeys/ready-text';
 import { remarksJourney } from './journeys/remarks';
+import { routeEditorJourney } from './journeys/route-editor';
 import { signInJourney } from './journeys/sign-in';
 import { startJourney } from './journeys/start';
 import { versionsJourney } from './journeys/versions';
@@ -40,6 +41,7 @@ describe('versions and check', versionsJourney);
 describe('drafting together', draftingJourney);
 describe('starting a document', startJourney);
 describe('people', peopleJourney);
+describe('route editor', routeEditorJourney);
 describe('starting from a ready text', readyTextJourney);
 // Last: it changes the document that the pages above show waiting.
 describe('life of a document', lifeJourney);

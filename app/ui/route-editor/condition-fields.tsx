@@ -92,8 +92,8 @@ function ClauseRow({ index, name, choices, clause, n }: CardPart & { clause: Cla
     submit(data, { method: 'post', preventScrollReset: true });
   };
   return (
-    <li className="flex flex-wrap items-end gap-x-3 gap-y-2">
-      <div className="min-w-0 flex-[2_1_14rem]">
+    <li className="flex flex-wrap items-end gap-2">
+      <div className="min-w-0 flex-[2_1_11rem]">
         <Select
           label={t('routes.condition.field')}
           name={`${prefix}.field`}
@@ -105,7 +105,7 @@ function ClauseRow({ index, name, choices, clause, n }: CardPart & { clause: Cla
           ]}
         />
       </div>
-      <div className="min-w-0 flex-[1_1_8rem]">
+      <div className="min-w-0 flex-[1_1_6.5rem]">
         <Select
           label={t('routes.condition.op')}
           name={`${prefix}.op`}
@@ -113,7 +113,7 @@ function ClauseRow({ index, name, choices, clause, n }: CardPart & { clause: Cla
           options={field?.operators ?? [{ value: clause.op, label: clause.op }]}
         />
       </div>
-      <div className="min-w-0 flex-[1_1_8rem]">
+      <div className="min-w-0 flex-[1_1_6.5rem]">
         <ClauseValue field={field} name={`${prefix}.value`} value={clause.value} />
       </div>
       <Button
@@ -121,9 +121,10 @@ function ClauseRow({ index, name, choices, clause, n }: CardPart & { clause: Cla
         value={`remove-clause:${index}.${n}`}
         look="quiet"
         icon="cross"
+        className="px-2.5"
         aria-label={t('routes.condition.remove', { number: n + 1 })}
       >
-        {t('routes.who.remove')}
+        <span className="sr-only">{t('routes.who.remove')}</span>
       </Button>
     </li>
   );

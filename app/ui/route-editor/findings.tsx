@@ -1,3 +1,4 @@
+import { useLocation } from '@remix-run/react';
 import { Button, buttonClass } from '../button';
 import { Notice } from '../feedback';
 import { formatMoment } from '../format';
@@ -45,6 +46,7 @@ export function Findings({ data, sound }: { data: RouteEditorData; sound: boolea
 function Conflict({ conflict }: { conflict: NonNullable<RouteEditorData['conflict']> }) {
   const t = useMessages();
   const locale = useLocale();
+  const { pathname } = useLocation();
   const { by, at, base } = conflict;
   return (
     <Notice tone="danger">
@@ -55,7 +57,7 @@ function Conflict({ conflict }: { conflict: NonNullable<RouteEditorData['conflic
       </p>
       <p>{t('routes.conflict.text')}</p>
       <p className="mt-2 flex flex-wrap gap-3">
-        <a href="." target="_blank" rel="noreferrer" className={buttonClass('secondary')}>
+        <a href={pathname} target="_blank" rel="noreferrer" className={buttonClass('secondary')}>
           {t('routes.conflict.open')}
         </a>
         <Button name="do" value={`over:${base}`}>

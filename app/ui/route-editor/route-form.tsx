@@ -34,7 +34,10 @@ export function RouteForm({ data: given }: { data: RouteEditorData }) {
       </button>
       <Findings data={{ ...given, view: data.view }} sound={sound} />
       <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="grid min-w-0 gap-6">
+        <div className="lg:sticky lg:col-start-2 lg:row-start-1 lg:top-4 lg:max-h-[calc(100vh-2rem)] lg:overflow-y-auto">
+          <DiagramList diagram={data.view.diagram} />
+        </div>
+        <div className="grid min-w-0 gap-6 lg:col-start-1 lg:row-start-1">
           <Head data={data} />
           <section aria-labelledby="steps" className="grid gap-4">
             <h2 id="steps" className="text-lg font-semibold">
@@ -74,9 +77,6 @@ export function RouteForm({ data: given }: { data: RouteEditorData }) {
             </Button>
           </div>
         </div>
-        <div className="lg:sticky lg:top-4 lg:max-h-[calc(100vh-2rem)] lg:overflow-y-auto">
-          <DiagramList diagram={data.view.diagram} />
-        </div>
       </div>
     </Form>
   );
@@ -108,8 +108,19 @@ function Head({ data }: { data: RouteEditorData }) {
       <h2 id="head" className="text-lg font-semibold">
         {t('routes.head')}
       </h2>
-      <TextField label={t('routes.field.title')} name="draft.title" defaultValue={draft.title} />
-      <TextArea label={t('routes.field.note')} name="draft.note" defaultValue={draft.note} rows={2} />
+      <TextField
+        label={t('routes.field.title')}
+        name="draft.title"
+        defaultValue={draft.title}
+        maxLength={300}
+      />
+      <TextArea
+        label={t('routes.field.note')}
+        name="draft.note"
+        defaultValue={draft.note}
+        rows={2}
+        maxLength={1000}
+      />
       <div className="grid gap-4 sm:grid-cols-3">
         <Select
           label={t('routes.field.submit')}

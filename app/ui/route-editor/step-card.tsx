@@ -51,6 +51,7 @@ export function StepCard({ draft, view, index, choices }: StepCardProps) {
             label={t('routes.step.title')}
             name={`${name}.title`}
             defaultValue={step.title}
+            maxLength={300}
             errors={errors('title')}
           />
           <Select

@@ -88,7 +88,9 @@ const settled = (draft: RouteDraft): RouteDraft => ({
 
 function addClause(step: StepDraft, fields: readonly EditorField[]): StepDraft {
   if (step.kept || step.clauses.length >= MAX_CLAUSES) return step;
-  const first = fields.find((field) => clauseKind(field) !== null);
+  const comparable = fields.filter((field) => clauseKind(field) !== null);
+  // «Is anybody named there?» is what routes ask most.
+  const first = comparable.find(({ type }) => type === 'list') ?? comparable[0];
   if (!first) return step;
   const kind = clauseKind(first);
   const clause: Clause = {

@@ -28,7 +28,7 @@ export const RouteFormSchema = z.object({
   /** SHA-256 of the file's text when it was opened. */
   base: z.string().regex(/^[0-9a-f]{64}$/),
   play: PlaySchema.prefault({ announced: false }),
-  do: z.string().max(60).default('check'),
+  do: z.string().max(100).default('check'),
 });
 export type RouteForm = z.infer<typeof RouteFormSchema>;
 

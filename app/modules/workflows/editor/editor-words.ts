@@ -1,5 +1,5 @@
 // Words of the cards, the diagram and the simulator; they repeat nothing of the file.
-import { plural } from '~/shared/russian';
+import { NBSP, plural } from '~/shared/russian';
 import { describeCondition } from '../condition';
 import { ROLE_WORDS } from '../roles';
 import { ruleWord } from '../words';
@@ -73,7 +73,7 @@ function countWords(op: Clause['op'], count: number): string {
   const form = isEqual
     ? plural(count, 'значение', 'значения', 'значений')
     : plural(count, 'значения', 'значений', 'значений');
-  return `${isEqual ? (op === '==' ? 'ровно' : 'не ровно') : OPERATOR_WORDS[op]} ${count} ${form}`;
+  return `${isEqual ? (op === '==' ? 'ровно' : 'не ровно') : OPERATOR_WORDS[op]} ${count}${NBSP}${form}`;
 }
 
 /** «если в поле «Соорганизаторы» больше 0 значений»; null when the step always runs. */
@@ -121,7 +121,7 @@ export function draftRuleWord(step: StepDraft): string {
 export function termWords(typed: string): string | null {
   const days = readNumber(typed);
   if (days === null) return null;
-  return `${typed.trim()} ${plural(days, 'рабочий день', 'рабочих дня', 'рабочих дней')}`;
+  return `${typed.trim()}${NBSP}${plural(days, 'рабочий день', 'рабочих дня', 'рабочих дней')}`;
 }
 
 /** «автору» or the title of the step. */

@@ -140,7 +140,7 @@ describe('diagram', () => {
     expect(drawn.groups[0]?.[0]).toMatchObject({
       kind: 'согласование, СОГЛАСОВАНО',
       who: 'названные в поле «Соорганизаторы»',
-      how: 'все, одновременно, 3 рабочих дня',
+      how: 'все, одновременно, 3\u00a0рабочих дня',
       returns: 'автору',
     });
     expect(drawn.groups[0]?.[1]?.returns).toBe('на шаг «Первый»');

@@ -4,6 +4,7 @@ import { canEditContent } from '~/modules/identity';
 import { identityError } from '~/modules/identity/index.server';
 import { readYaml, type WorkingCalendar } from '~/modules/rules';
 import type { ContentCommit, ContentStore } from '~/platform/content';
+import { isAppError } from '~/shared/app-error';
 import type { Context } from '~/shared/context';
 import { type DomainEvent, newEvent } from '~/shared/domain-event';
 import type { Problem } from '~/shared/problem';
@@ -50,7 +51,6 @@ export type OpenedRoute = {
   readonly fields: readonly EditorField[];
   readonly people: readonly { readonly id: string; readonly name: string }[];
   readonly calendar: WorkingCalendar;
-  readonly lastChange: ContentCommit | null;
 } & ({ readonly draft: RouteDraft } | { readonly draft: null; readonly problems: readonly Problem[] });
 
 export type SaveRouteResult =
@@ -85,6 +85,16 @@ function readDefinition(
   return { definition: parsed.success ? parsed.data : null, problems };
 }
 
+/** A save that came second in a race is a conflict like any other. */
+async function saved(save: () => Promise<string | null>): Promise<string | null> {
+  try {
+    return await save();
+  } catch (error) {
+    if (isAppError(error) && error.code === 'content/changed-meanwhile') return 'changed-meanwhile';
+    throw error;
+  }
+}
+
 /** Binds the editor to its ports. */
 export function createRouteEditor(deps: RouteEditorDeps) {
   const { content } = deps;
@@ -96,6 +106,15 @@ export function createRouteEditor(deps: RouteEditorDeps) {
     if (!kind || text === null) throw fail('not-found', { id });
     assertMayEdit(ctx, content);
     return { text, kind };
+  };
+  const conflictAt = async (id: string): Promise<SaveRouteResult> => {
+    const [[last], text] = await Promise.all([content.history(pathOf(id), 1), content.read(pathOf(id))]);
+    return {
+      outcome: 'conflict',
+      by: last?.author ?? null,
+      at: last?.at ?? null,
+      base: sha256Hex(text ?? ''),
+    };
   };
   return {
     /** All routes, by kind and title. Throws `identity/not-editor`, `workflows/editing-closed`. */
@@ -132,21 +151,25 @@ export function createRouteEditor(deps: RouteEditorDeps) {
       const { text, kind } = await readFile(ctx, id);
       const { definition, problems } = readDefinition(text, pathOf(id));
       const fields = await deps.fieldsOf(kind);
-      const [kindWord, people, calendar, history] = await Promise.all([
+      const [kindWord, people, calendar] = await Promise.all([
         deps.kindWord(kind),
         deps.people(),
         deps.calendar(),
-        content.history(pathOf(id), 1),
       ]);
       const opened = {
         ...{ id, kind, kindWord, text, fields, people, calendar },
         title: definition?.title ?? id,
         base: sha256Hex(text),
-        lastChange: history[0] ?? null,
       };
       return definition
         ? { ...opened, draft: draftOf(definition, fields) }
         : { ...opened, draft: null, problems };
+    },
+
+    /** Who changed the file last, and when. */
+    async lastChange(ctx: Context, { id }: { readonly id: string }): Promise<ContentCommit | null> {
+      await readFile(ctx, id);
+      return (await content.history(pathOf(id), 1))[0] ?? null;
     },
 
     /**
@@ -158,22 +181,17 @@ export function createRouteEditor(deps: RouteEditorDeps) {
       { id, draft, base }: { readonly id: string; readonly draft: RouteDraft; readonly base: string },
     ): Promise<SaveRouteResult> {
       const { text: before, kind } = await readFile(ctx, id);
-      const now = sha256Hex(before);
-      if (now !== base) {
-        const [last] = await content.history(pathOf(id), 1);
-        return { outcome: 'conflict', by: last?.author ?? null, at: last?.at ?? null, base: now };
-      }
+      if (sha256Hex(before) !== base) return conflictAt(id);
       const fields = await deps.fieldsOf(kind);
       const problems = checkDraft(draft, { kind, fields });
       if (hasErrors(problems)) return { outcome: 'broken', problems };
       const text = draftYaml(draft, { kind, fields, before });
-      const commit = await content.save({
-        path: pathOf(id),
-        text,
-        base: before,
-        author: { name: ctx.actor.name, email: await deps.email(ctx.actor.id) },
-        message: `Маршрут: ${draft.title.trim()}`,
-      });
+      const author = { name: ctx.actor.name, email: await deps.email(ctx.actor.id) };
+      const message = `Маршрут: ${draft.title.trim()}`;
+      const commit = await saved(() =>
+        content.save({ path: pathOf(id), text, base: before, author, message }),
+      );
+      if (commit === 'changed-meanwhile') return conflictAt(id);
       const release = await deps.currentRelease(id);
       if (commit) {
         // Each commit is an aggregate of its own: the chain numbers an aggregate's events from 1.
