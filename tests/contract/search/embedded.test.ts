@@ -1,6 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createEmbeddedSearchIndex } from '~/platform/search/index.server';
 import { startWorker } from '~/platform/workers/start-worker.server';
@@ -40,7 +40,8 @@ describe('the file of the embedded index', () => {
     const { index, file, close } = await open();
     await index.put([buildRecord({ id: 'a', text: 'запись' })]);
     await index.close();
-    await writeFile(file, 'not a database at all, only some text that is long enough to be looked at');
+    const used = join(dirname(file), await readFile(file, 'utf8'));
+    await writeFile(used, 'not a database at all, only some text that is long enough to be looked at');
     const again = createEmbeddedSearchIndex({ file, startWorker });
     expect((await again.status()).needsRebuild).toBe(true);
     expect((await again.search(everything)).total).toBe(0);
@@ -59,7 +60,22 @@ describe('the file of the embedded index', () => {
       await one.replaceSource('a', [buildRecord({ id: 'a', source: 'a' })]);
     await beside.put([buildRecord({ id: 'c', text: 'рядом' })]);
     expect((await index.status()).records).toBe(3);
+    const generations = (await readdir(dirname(file))).filter((name) =>
+      /^index\.db-\d+-[0-9a-f]+$/.test(name),
+    );
+    expect(generations).toEqual([await readFile(file, 'utf8')]);
     await beside.close();
+    await close();
+  });
+
+  it('is made anew when its pointer says nothing sensible', async () => {
+    const { index, file, close } = await open();
+    await index.put([buildRecord({ id: 'a', text: 'запись' })]);
+    await index.close();
+    await writeFile(file, '../../etc/passwd');
+    const again = createEmbeddedSearchIndex({ file, startWorker });
+    expect(await again.status()).toMatchObject({ records: 0, needsRebuild: true });
+    await again.close();
     await close();
   });
 

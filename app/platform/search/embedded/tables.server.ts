@@ -1,6 +1,6 @@
 // The tables of the embedded index, and how a file is opened, made and thrown away.
 // Facets are kept as combinations: most records share one of few, so counting is one grouping by a number.
-import { rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import Database from 'libsql';
 
 export type Connection = InstanceType<typeof Database>;
@@ -21,14 +21,6 @@ const TABLES = `
     tokenize="unicode61 remove_diacritics 0 tokenchars '.'", prefix='2 3');
   PRAGMA user_version = ${SHAPE};`;
 
-/** The index of the file; `fresh` when it had to be made: absent, unreadable, of another shape. */
-export function openIndexFile(file: string): { db: Connection; fresh: boolean } {
-  const old = tryOpen(file);
-  if (old) return { db: old, fresh: false };
-  removeIndexFile(file);
-  return { db: createIndexFile(file), fresh: true };
-}
-
 export function createIndexFile(file: string): Connection {
   const db = new Database(file);
   settle(db);
@@ -40,10 +32,6 @@ export function createIndexFile(file: string): Connection {
 export function closeIndexFile(db: Connection): void {
   db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   db.close();
-}
-
-export function removeIndexFile(file: string): void {
-  for (const name of [file, `${file}-wal`, `${file}-shm`, `${file}-journal`]) rmSync(name, { force: true });
 }
 
 export function inTransaction(db: Connection, work: () => void): void {
@@ -68,8 +56,9 @@ export function prepared(db: Connection, sql: string): ReturnType<Connection['pr
   return statement;
 }
 
-// Anything wrong with the file (not SQLite, cut, another shape) means one thing: rebuild.
-function tryOpen(file: string): Connection | null {
+/** Null when anything is wrong with the file (absent, not SQLite, cut, another shape): all of it means one thing, rebuild. */
+export function openIndexFile(file: string): Connection | null {
+  if (!existsSync(file)) return null;
   let db: Connection | undefined;
   try {
     db = new Database(file);
@@ -91,6 +80,8 @@ function settle(db: Connection): void {
     'synchronous = NORMAL',
     'temp_store = MEMORY',
     'cache_size = -16000',
+    // A command beside the site writes too: wait for it instead of failing.
+    'busy_timeout = 5000',
   ];
   db.exec(pragmas.map((pragma) => `PRAGMA ${pragma}`).join('; '));
 }
