@@ -1,6 +1,13 @@
-import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
-import { answerPublic } from '~/platform/http/index.server';
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { COMPARED_BYTES } from '~/modules/documents/index.server';
+import { answerPublic, assertSameOrigin, readForm } from '~/platform/http/index.server';
 import { pageTitle } from '~/ui/meta';
 import type { RouteHandle } from '~/ui/route-handle';
 import { VerificationResult } from '~/ui/verify/verification-result';
@@ -24,11 +31,29 @@ export function loader(args: LoaderFunctionArgs) {
   });
 }
 
+const FORM_ROOM = 16 * 1024;
+
+/** A file whose bytes are not an issued one's, compared by its words. It is read and forgotten; no account, no cookie. */
+export function action(args: ActionFunctionArgs) {
+  return answerPublic(args, async (ctx) => {
+    assertSameOrigin(args);
+    const { http, documents } = args.context.services;
+    await http.limits.compareFile.consume(args.context.clientAddress);
+    const form = await readForm(args.request, { maxBytes: COMPARED_BYTES + FORM_ROOM });
+    const file = form.get('file');
+    const bytes = file instanceof File ? new Uint8Array(await file.arrayBuffer()) : new Uint8Array();
+    return {
+      comparison: await documents.queries.compareFile(ctx, { code: args.params.code ?? '', bytes }),
+    };
+  });
+}
+
 export default function VerifyCode() {
   const { verification } = useLoaderData<typeof loader>();
+  const comparison = useActionData<typeof action>()?.comparison ?? null;
   return (
     <>
-      <VerificationResult verification={verification} />
+      <VerificationResult verification={verification} comparison={comparison} />
       {verification.found ? (
         verification.files.length > 0 ? (
           <script src="/verify-file.js" defer />

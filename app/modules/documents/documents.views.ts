@@ -285,6 +285,14 @@ export interface VerificationView {
   supersededFrom: string | null;
 }
 
+/** What became of a file held against the issued ones; never what stands in it. */
+export type FileComparison =
+  | { outcome: 'same-bytes'; name: string }
+  | { outcome: 'same-text'; name: string }
+  | { outcome: 'other-text' }
+  /** Russian sentence. */
+  | { outcome: 'unread'; reason: string };
+
 export interface FeedEntry {
   slug: string;
   title: string;

@@ -74,6 +74,7 @@ import {
 } from './starting/start-queries.server';
 import { startEdition } from './succession/start-edition.server';
 import { succeedFormer, supersedeDue } from './succession/succeed.server';
+import { compareFile } from './verification/compare-file.server';
 import { readVersionContent } from './version-content.server';
 import { versionsCommands, versionsQueries } from './versions/index.server';
 
@@ -167,6 +168,7 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       getPublicTag: getPublicTag(deps),
       listPublished: listPublished(deps),
       verifyDocument: verifyDocument(deps),
+      compareFile: compareFile(deps),
       getIssuedFile: getIssuedFile(deps),
       listStartTemplates: listStartTemplates(deps),
       getStartForm: getStartForm(deps),
@@ -240,6 +242,7 @@ export {
   RemoveParticipantInputSchema,
 } from './sharing/sharing.inputs';
 export { organisationsToDraftFor } from './starting/start-queries.server';
+export { COMPARED_BYTES } from './verification/compare-file.server';
 export { checkTemplateBody } from './version-content.server';
 
 /** Collections whose records carry an outbox. */

@@ -134,17 +134,20 @@ function assertText(document: OfficeDocument): void {
 
 /**
  * Reads a file that somebody brought: DOCX, ODT, RTF, HTML or text in any usual Russian encoding. Never trusts its
- * name. Throws office/empty, too-large, pdf-given, image-given, old-word, spreadsheet-given, slides-given, encrypted,
+ * name; `limits` may be lower for strangers. Throws office/empty, too-large, pdf-given, image-given, old-word, spreadsheet-given, slides-given, encrypted,
  * macros, unknown-format, damaged, hostile, deadline, no-text.
  */
-export function readOfficeFile(bytes: Uint8Array): OfficeDocument {
-  if (bytes.length > OFFICE_LIMITS.uploadBytes) {
+export function readOfficeFile(
+  bytes: Uint8Array,
+  limits: { readonly uploadBytes: number; readonly seconds: number } = OFFICE_LIMITS,
+): OfficeDocument {
+  if (bytes.length > limits.uploadBytes) {
     throw officeError('too-large', {
       megabytes: (bytes.length / MEGABYTE).toFixed(1).replace('.', ','),
-      limit: OFFICE_LIMITS.uploadBytes / MEGABYTE,
+      limit: limits.uploadBytes / MEGABYTE,
     });
   }
-  const document = readKind(bytes, deadlineIn());
+  const document = readKind(bytes, deadlineIn(limits.seconds));
   assertText(document);
   return document;
 }

@@ -249,7 +249,7 @@ export const en: Readonly<Record<MessageKey, Message>> = {
   'verify.another': 'Verify another code',
   'verify.drop': 'Compare a file',
   'verify.drop.text':
-    'Choose or drop the file you have. It does not leave your device: the checksum is computed in the browser.',
+    'Choose or drop the file you have. The checksum is computed in the browser, the file stays on your device.',
   'verify.drop.input': 'File to compare',
   'verify.drop.working': 'Computing the checksum…',
   'verify.drop.match': 'The file is authentic: it equals the issued one byte for byte ({name}).',
@@ -259,7 +259,20 @@ export const en: Readonly<Record<MessageKey, Message>> = {
   'verify.drop.sum': 'Checksum of your file: {sum}',
   'verify.drop.insecure':
     'Browsers compute a checksum only over a secure connection (https). Open the site by its secure address.',
-  'verify.noscript': 'Comparing a file needs JavaScript. Without it compare the checksum by hand.',
+  'verify.drop.resaved':
+    'The bytes match none of the issued files. Word and other programs change them at every save, so compare the text as well.',
+  'verify.send.text':
+    'Comparison of the text: a DOCX file up to 5 MB is sent to the site, read and forgotten at once. Pictures and layout are not compared.',
+  'verify.send': 'Send and compare the text',
+  'verify.compared.bytes': 'The file matches byte for byte',
+  'verify.compared.bytes.more': 'This is the issued file {name}.',
+  'verify.compared.text': 'The file was saved anew, the text matches',
+  'verify.compared.text.more':
+    'Words, numbers and running heads are those of the issued document. Pictures and layout were not compared.',
+  'verify.compared.other': 'The text differs',
+  'verify.compared.other.more':
+    'The file does not match the issued document: trust only a file downloaded from this site.',
+  'verify.compared.unread': 'Could not be read',
 
   'settings.title': 'Settings',
   'settings.content': 'Guides and glossary',

@@ -1,4 +1,4 @@
-import type { VerificationView } from '~/modules/documents';
+import type { FileComparison, VerificationView } from '~/modules/documents';
 import { buttonClass } from '../button';
 import { formatDay, formatMoment, formatSize } from '../format';
 import { Icon } from '../icons';
@@ -6,7 +6,14 @@ import { useLocale, useMessages } from '../messages/messages-context';
 import { FileCheck } from './file-check';
 
 /** What stands behind a code: authentic and in which state now, or unknown and what to do. */
-export function VerificationResult({ verification: found }: { verification: VerificationView }) {
+export function VerificationResult({
+  verification: found,
+  comparison = null,
+}: {
+  verification: VerificationView;
+  /** Of a file that was just sent. */
+  comparison?: FileComparison | null;
+}) {
   const t = useMessages();
   const locale = useLocale();
   if (!found.found) return <UnknownCode code={found.code} />;
@@ -55,12 +62,16 @@ export function VerificationResult({ verification: found }: { verification: Veri
           {t('verify.another')}
         </a>
       </div>
-      <IssuedHashes files={found.files} />
+      <IssuedHashes code={found.code} files={found.files} comparison={comparison} />
     </>
   );
 }
 
-function IssuedHashes({ files }: Pick<VerificationView, 'files'>) {
+function IssuedHashes({
+  code,
+  files,
+  comparison,
+}: Pick<VerificationView, 'code' | 'files'> & { comparison: FileComparison | null }) {
   const t = useMessages();
   const locale = useLocale();
   if (files.length === 0) return null;
@@ -87,7 +98,7 @@ function IssuedHashes({ files }: Pick<VerificationView, 'files'>) {
           ))}
         </ul>
       </section>
-      <FileCheck files={files} />
+      <FileCheck code={code} files={files} comparison={comparison} />
     </>
   );
 }

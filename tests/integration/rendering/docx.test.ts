@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { describe, expect, it } from 'vitest';
+import { comparableText } from '~/modules/documents/verification/comparable-text';
+import { readOfficeFile } from '~/platform/office/index.server';
 import { type Paper, renderDocx } from '~/platform/rendering/index.server';
 import { papers } from './paper-layouts';
 import { resolutionPaper } from './paper-samples';
@@ -100,6 +102,29 @@ describe.runIf(soffice)('LibreOffice', () => {
         /1\. Министерству.*1\.1\. создать.*1\.2\..*2\. Некоммерческим.*2\.1\./,
       );
       expect(await read('forum')).toMatch(/– создать совет/);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+describe.runIf(soffice)('a file saved anew by LibreOffice', () => {
+  it('has the same comparable words, whatever the numbering and tables', { timeout: 120_000 }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'khartia-resaved-'));
+    try {
+      for (const [name, make] of Object.entries(papers))
+        writeFileSync(join(folder, `${name}.docx`), await renderDocx(make()));
+      const names = Object.keys(papers).map((name) => join(folder, `${name}.docx`));
+      const out = ['--outdir', join(folder, 'saved')];
+      const profile = `-env:UserInstallation=file://${folder}/profile`;
+      const to = ['--convert-to', 'docx:MS Word 2007 XML'];
+      execFileSync('soffice', [profile, '--headless', ...to, ...out, ...names], { stdio: 'ignore' });
+      for (const name of Object.keys(papers)) {
+        const [before, after] = [join(folder, `${name}.docx`), join(folder, 'saved', `${name}.docx`)].map(
+          (file) => comparableText(readOfficeFile(readFileSync(file))),
+        );
+        expect(after, name).toBe(before);
+      }
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -15,5 +15,5 @@ export const journal = {
   'journal.csv': 'Download CSV',
   'journal.json': 'Download JSON',
   'journal.check':
-    'Order and integrity can be checked without the key, against the head on an approval sheet or in the daily letter. Seals are checked by ./khartia audit verify.',
+    'Order and integrity can be checked without the key, against a head printed on an approval sheet or written down earlier. Seals are checked by ./khartia audit verify.',
 } as const;
