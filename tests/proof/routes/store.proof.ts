@@ -85,9 +85,13 @@ it(`${ROUNDS} kill -9 under parallel clients: no decision lost or doubled, every
   for (let round = 0; round < ROUNDS; round += 1) await killingRound(dataDir, told, round, random);
 
   const app = await bootstrap({ config: settings(dataDir), root });
-  await app.settle();
   const { connection } = app.storage;
   const db = connection.getClient().db(connection.name);
+  // The killed sealer's lease has to run out first.
+  do {
+    await app.settle();
+    await pause(1000);
+  } while ((await db.collection('auditPending').countDocuments()) > 0);
   const rows = (await db.collection('documents').find({}).toArray()) as unknown as Row[];
   const found = new Map<string, string[]>();
   const states: Record<string, number> = {};
