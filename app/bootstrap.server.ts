@@ -182,7 +182,6 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
         documents,
         queue: () => background.queue,
         system: (name) => system(name),
-        timeZone: 'Europe/Moscow',
       }),
     ],
     log,

@@ -5,6 +5,7 @@ import { afterQuietHours } from '~/modules/documents/index.server';
 import type { JobHandler, JobQueue } from '~/platform/jobs/index.server';
 import type { Context } from '~/shared/context';
 import type { EventListener } from '~/shared/domain-event';
+import { DEFAULT_TIME_ZONE } from '~/shared/russian';
 
 export const NOTICE_JOB = 'route-notice';
 
@@ -18,11 +19,9 @@ export interface RouteNoticesDeps {
   readonly documents: DocumentsModule;
   readonly queue: () => JobQueue;
   readonly system: (name: string) => Context;
-  /** Zone of the quiet hours. */
-  readonly timeZone: string;
 }
 
-export function routeNoticesListener({ queue, system, timeZone }: RouteNoticesDeps): EventListener {
+export function routeNoticesListener({ queue, system }: RouteNoticesDeps): EventListener {
   return {
     name: 'route-notices',
     events: Object.keys(KINDS),
@@ -37,6 +36,8 @@ export function routeNoticesListener({ queue, system, timeZone }: RouteNoticesDe
         assigneeKey: event.data.assignee,
         to: event.data.to ?? '',
       };
+      // Quiet hours are those of the route's organisation.
+      const timeZone = String(event.data.timeZone ?? DEFAULT_TIME_ZONE);
       const now = system('notices').now();
       await queue().enqueue({
         kind: NOTICE_JOB,

@@ -145,6 +145,16 @@ export function createDocumentsRepository(models: DocumentModels) {
       return firstDue((await Promise.all(perToken)).flat(), limit);
     },
 
+    /** Whom every document on its route asks, the most urgent first; nothing else of it is read. */
+    async *eachInApproval(): AsyncGenerator<{ title: string; owner: string; pending: string[] }> {
+      const rows = documents.collection
+        .find({ state: 'in-approval' })
+        .sort({ 'route.firstDueAt': 1, _id: 1 })
+        .project({ title: 1, owner: 1, 'route.pending': 1 });
+      for await (const { title, owner, route } of rows)
+        yield { title: String(title), owner: String(owner), pending: (route?.pending ?? []).map(String) };
+    },
+
     /** Documents that these organisations have sent and these tokens may read, by the earliest term. */
     async listSent(
       owners: readonly string[],

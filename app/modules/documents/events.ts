@@ -27,8 +27,14 @@ export interface DocumentEventData {
     letter?: { number: string; date: string; scanSha256?: string | undefined } | undefined;
   };
   'document.decision-asked': { step: string; assignee: string; effect: string };
-  'document.decision-reminded': { step: string; assignee: string; effect: string };
-  'document.decision-escalated': { step: string; assignee: string; effect: string; to: string };
+  'document.decision-reminded': { step: string; assignee: string; effect: string; timeZone: string };
+  'document.decision-escalated': {
+    step: string;
+    assignee: string;
+    effect: string;
+    to: string;
+    timeZone: string;
+  };
   'document.silence-recorded': { step: string; versionSha256: string };
   'document.approver-added': { step: string };
   'document.approver-removed': { step: string; reason: string };

@@ -34,6 +34,7 @@ export function eventsOfEffects(
   instance: RouteInstance,
   effects: readonly RouteEffect[],
 ): PendingDocumentEvent[] {
+  const { timeZone } = instance;
   return effects.flatMap((effect): PendingDocumentEvent[] => {
     const step = effect.stepId ?? '';
     const assignee = placeOf(instance, effect);
@@ -43,10 +44,15 @@ export function eventsOfEffects(
       case 'request-decision':
         return [documentEvent(ctx, 'document.decision-asked', asked, personal)];
       case 'remind':
-        return [documentEvent(ctx, 'document.decision-reminded', asked, personal)];
+        return [documentEvent(ctx, 'document.decision-reminded', { ...asked, timeZone }, personal)];
       case 'escalate':
         return [
-          documentEvent(ctx, 'document.decision-escalated', { ...asked, to: effect.to ?? '' }, personal),
+          documentEvent(
+            ctx,
+            'document.decision-escalated',
+            { ...asked, to: effect.to ?? '', timeZone },
+            personal,
+          ),
         ];
       case 'decision-recorded':
         return bySilence(instance, assignee)

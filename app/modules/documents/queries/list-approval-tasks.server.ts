@@ -7,16 +7,14 @@ import type { PendingDocument } from '../documents.schema';
 import type { ApprovalTask } from '../documents.views';
 import { APPROVALS_SHOWN } from '../routing/approvals-shown';
 import { principalsOf } from '../routing/record-decision.server';
+import { zoneOfActor } from '../routing/zone-of-actor.server';
 import { placesOf } from './get-document-head.server';
-
-/** Zone of the day on which a substitution begins and ends in lists. */
-const ZONE = 'Europe/Moscow';
 
 /** What waits for this person's decision: the {@link APPROVALS_SHOWN} most urgent, the most urgent first. */
 export const listApprovalTasks =
   (deps: DocumentsDeps) =>
   async (ctx: Context): Promise<ApprovalTask[]> => {
-    const principals = await principalsOf(deps, ctx, ZONE);
+    const principals = await principalsOf(deps, ctx, await zoneOfActor(deps, ctx));
     const tokens = personalTokens(ctx, principals);
     if (tokens.length === 0) return [];
     const documents = await deps.repository.listPending(tokens, APPROVALS_SHOWN);
@@ -63,7 +61,7 @@ export const countApprovalTasks =
   (deps: DocumentsDeps) =>
   async (ctx: Context): Promise<number> =>
     deps.repository.countPending(
-      personalTokens(ctx, await principalsOf(deps, ctx, ZONE)),
+      personalTokens(ctx, await principalsOf(deps, ctx, await zoneOfActor(deps, ctx))),
       APPROVALS_SHOWN + 1,
     );
 

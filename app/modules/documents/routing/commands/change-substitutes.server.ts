@@ -7,8 +7,8 @@ import { documentEvent } from '../../events';
 import { withApprovers } from '../asked-people.server';
 import { type AppointSubstituteInput, AppointSubstituteInputSchema } from '../routing.inputs';
 import { assertSubstitution } from '../substitutions.schema';
+import { zoneOfActor } from '../zone-of-actor.server';
 
-const ZONE = 'Europe/Moscow';
 const OFFICE = ['administrator', 'chair', 'secretary'] as const;
 
 /** One's own substitute, or that of a colleague by the office of his organisation. */
@@ -37,7 +37,7 @@ export const appointSubstitute =
     ]);
     if (!person || !substitute) throw documentError('participant-unknown');
     assertAllowed(mayAppoint(ctx, person.organisationIds, personId), 'назначить замещающего');
-    const today = localDate(ctx.now(), ZONE);
+    const today = localDate(ctx.now(), await zoneOfActor(deps, ctx));
     const { from, until, reason } = input;
     const known = await deps.substitutions.listAround([personId, substituteId], today);
     assertSubstitution({ personId, substituteId, from, until }, known, today);

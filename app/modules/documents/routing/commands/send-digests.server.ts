@@ -1,48 +1,56 @@
 // The morning letter: what waits for each person, once a working day. The letter's id makes it go out once, whatever
 // runs it and however often.
+import { TIME_ZONES } from '~/modules/identity';
 import type { Context } from '~/shared/context';
-import { localDate } from '~/shared/russian';
+import { DEFAULT_TIME_ZONE, localDate } from '~/shared/russian';
 import type { DocumentsDeps } from '../../documents.deps';
-import type { Document } from '../../documents.schema';
 import { digestLetter } from '../notices';
 
-const ZONE = 'Europe/Moscow';
 const HOUR = 9;
-const LIMIT = 5000;
+/** Titles of one letter; the page shows the rest. */
+const TITLES = 200;
 
-const hourOf = (now: Date): number =>
-  Number(new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone: ZONE }).format(now));
+const hourOf = (now: Date, timeZone: string): number =>
+  Number(new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone }).format(now));
 
-/** Between nine and ten of a working day; at any other time does nothing. Returns how many letters were handed over. */
+/**
+ * Between nine and ten of a working day where the person's organisation is; at any other time does nothing.
+ * Returns how many letters were handed over.
+ */
 export const sendDigests =
   (deps: DocumentsDeps) =>
   async (ctx: Context): Promise<number> => {
-    const day = localDate(ctx.now(), ZONE);
-    if (hourOf(ctx.now()) !== HOUR || !(await deps.calendar()).isWorkingDay(day)) return 0;
-    const filter = { acl: ['system'], state: 'in-approval' };
-    const { rows } = await deps.repository.list(filter, { skip: 0, limit: LIMIT, sort: 'updated' });
-    const waiting = await byPerson(deps, rows);
+    const calendar = await deps.calendar();
+    const isMorning = (timeZone: string) =>
+      hourOf(ctx.now(), timeZone) === HOUR && calendar.isWorkingDay(localDate(ctx.now(), timeZone));
+    if (!TIME_ZONES.some(({ value }) => isMorning(value))) return 0;
     let sent = 0;
-    for (const [userId, titles] of waiting) {
+    for (const [userId, titles] of await byPerson(deps)) {
       const person = await deps.sharing.findPerson(userId);
-      if (!person) continue;
-      const url = `${deps.siteUrl()}/approvals`;
-      await deps.mail.send(digestLetter({ id: `digest:${userId}:${day}`, to: person, titles, url }));
+      const [organisationId] = person?.organisationIds ?? [];
+      const timeZone = organisationId ? await deps.timeZone(organisationId) : DEFAULT_TIME_ZONE;
+      if (!person || !isMorning(timeZone)) continue;
+      const id = `digest:${userId}:${localDate(ctx.now(), timeZone)}`;
+      await deps.mail.send(digestLetter({ id, to: person, titles, url: `${deps.siteUrl()}/approvals` }));
       sent += 1;
     }
     return sent;
   };
 
-async function byPerson(deps: DocumentsDeps, rows: readonly Document[]): Promise<Map<string, string[]>> {
+async function byPerson(deps: DocumentsDeps): Promise<Map<string, string[]>> {
   const waiting = new Map<string, string[]>();
-  for (const { route, title, owner } of rows) {
+  for await (const { pending, title, owner } of deps.repository.eachInApproval()) {
     const holders = await deps.roleHolders(owner);
-    const people = (route?.pending ?? []).flatMap((token) => {
+    const people = pending.flatMap((token) => {
       const [type, id = ''] = token.split(/[:@]/);
       if (type === 'user') return [id];
       return type === 'role' ? (holders[id as keyof typeof holders] ?? []).map(({ userId }) => userId) : [];
     });
-    for (const userId of new Set(people)) waiting.set(userId, [...(waiting.get(userId) ?? []), title]);
+    for (const userId of new Set(people)) {
+      const titles = waiting.get(userId) ?? [];
+      if (titles.length < TITLES) titles.push(title);
+      waiting.set(userId, titles);
+    }
   }
   return waiting;
 }

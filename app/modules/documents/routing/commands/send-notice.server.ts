@@ -4,7 +4,7 @@
 import { endOfDay } from '~/modules/rules';
 import { type Assignee, dueText, stepOf } from '~/modules/workflows';
 import type { Context } from '~/shared/context';
-import { localDate } from '~/shared/russian';
+import { DEFAULT_TIME_ZONE, localDate } from '~/shared/russian';
 import type { DirectoryPerson, DocumentsDeps } from '../../documents.deps';
 import type { Document } from '../../documents.schema';
 import { sharingOf } from '../../sharing/sharing.rules';
@@ -57,7 +57,7 @@ async function addressees(
     : assignee.userId
       ? [assignee.userId]
       : [];
-  const today = localDate(ctx.now(), document.route?.timeZone ?? 'Europe/Moscow');
+  const today = localDate(ctx.now(), document.route?.timeZone ?? DEFAULT_TIME_ZONE);
   const away = (await deps.substitutions.listOfPeople(ids, today)).filter(({ from }) => from <= today);
   const found = await Promise.all(
     [...new Set([...ids, ...away.map(({ substituteId }) => substituteId)])].map((id) =>
@@ -74,7 +74,7 @@ async function sendLetter(
   { request, assignee, person }: Notice & { person: DirectoryPerson },
 ): Promise<void> {
   const { definition } = await deps.workflows.getWorkflow(document.workflow.release);
-  const timeZone = document.route?.timeZone ?? 'Europe/Moscow';
+  const timeZone = document.route?.timeZone ?? DEFAULT_TIME_ZONE;
   await deps.mail.send(
     noticeLetter({
       id: `${request.id}:${person.id}`,

@@ -1,6 +1,7 @@
 import type { Context } from '~/shared/context';
 import { localDate } from '~/shared/russian';
 import type { DocumentsDeps } from '../../documents.deps';
+import { zoneOfActor } from '../zone-of-actor.server';
 
 export interface SubstitutionView {
   id: string;
@@ -18,7 +19,10 @@ export const listSubstitutions =
   async (ctx: Context): Promise<SubstitutionView[]> => {
     if (ctx.actor.type !== 'user') return [];
     const { id } = ctx.actor;
-    const found = await deps.substitutions.listAround([id], localDate(ctx.now(), 'Europe/Moscow'));
+    const found = await deps.substitutions.listAround(
+      [id],
+      localDate(ctx.now(), await zoneOfActor(deps, ctx)),
+    );
     return found.map((one) => ({
       id: one._id,
       side: one.personId === id ? ('mine' as const) : ('theirs' as const),
