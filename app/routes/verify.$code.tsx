@@ -6,8 +6,9 @@ import {
   type MetaFunction,
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import type { FileComparison } from '~/modules/documents';
 import { COMPARED_BYTES } from '~/modules/documents/index.server';
-import { answerPublic, assertSameOrigin, readForm } from '~/platform/http/index.server';
+import { answerPublic, readOpenFile } from '~/platform/http/index.server';
 import { pageTitle } from '~/ui/meta';
 import type { RouteHandle } from '~/ui/route-handle';
 import { VerificationResult } from '~/ui/verify/verification-result';
@@ -24,33 +25,28 @@ export function loader(args: LoaderFunctionArgs) {
   return answerPublic(args, async (ctx) => {
     const { queries } = args.context.services.documents;
     const verification = await queries.verifyDocument(ctx, { code: args.params.code ?? '' });
+    const sum = new URL(args.request.url).searchParams.get('sha256');
+    const same = verification.files.find(({ sha256 }) => sha256 === sum);
+    const comparison: FileComparison | null = same ? { outcome: 'same-bytes', name: same.name } : null;
     return data(
-      { verification },
+      { verification, comparison },
       { status: verification.found ? 200 : 404, headers: { 'Cache-Control': 'no-store' } },
     );
   });
 }
 
-const FORM_ROOM = 16 * 1024;
-
 /** A file whose bytes are not an issued one's, compared by its words. It is read and forgotten; no account, no cookie. */
 export function action(args: ActionFunctionArgs) {
   return answerPublic(args, async (ctx) => {
-    assertSameOrigin(args);
-    const { http, documents } = args.context.services;
-    await http.limits.compareFile.consume(args.context.clientAddress);
-    const form = await readForm(args.request, { maxBytes: COMPARED_BYTES + FORM_ROOM });
-    const file = form.get('file');
-    const bytes = file instanceof File ? new Uint8Array(await file.arrayBuffer()) : new Uint8Array();
-    return {
-      comparison: await documents.queries.compareFile(ctx, { code: args.params.code ?? '', bytes }),
-    };
+    const bytes = await readOpenFile(args, COMPARED_BYTES);
+    const { queries } = args.context.services.documents;
+    return { comparison: await queries.compareFile(ctx, { code: args.params.code ?? '', bytes }) };
   });
 }
 
 export default function VerifyCode() {
-  const { verification } = useLoaderData<typeof loader>();
-  const comparison = useActionData<typeof action>()?.comparison ?? null;
+  const { verification, comparison: known } = useLoaderData<typeof loader>();
+  const comparison = useActionData<typeof action>()?.comparison ?? known;
   return (
     <>
       <VerificationResult verification={verification} comparison={comparison} />

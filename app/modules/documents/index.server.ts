@@ -74,7 +74,7 @@ import {
 } from './starting/start-queries.server';
 import { startEdition } from './succession/start-edition.server';
 import { succeedFormer, supersedeDue } from './succession/succeed.server';
-import { compareFile } from './verification/compare-file.server';
+import { compareFile, findCodeOfFile } from './verification/compare-file.server';
 import { readVersionContent } from './version-content.server';
 import { versionsCommands, versionsQueries } from './versions/index.server';
 
@@ -169,6 +169,7 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       listPublished: listPublished(deps),
       verifyDocument: verifyDocument(deps),
       compareFile: compareFile(deps),
+      findCodeOfFile: findCodeOfFile(deps),
       getIssuedFile: getIssuedFile(deps),
       listStartTemplates: listStartTemplates(deps),
       getStartForm: getStartForm(deps),
@@ -242,7 +243,7 @@ export {
   RemoveParticipantInputSchema,
 } from './sharing/sharing.inputs';
 export { organisationsToDraftFor } from './starting/start-queries.server';
-export { COMPARED_BYTES } from './verification/compare-file.server';
+export { COMPARED_BYTES, codeInFile } from './verification/compare-file.server';
 export { checkTemplateBody } from './version-content.server';
 
 /** Collections whose records carry an outbox. */

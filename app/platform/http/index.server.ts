@@ -7,6 +7,7 @@ export { readBody, readForm } from './form.server';
 export { formValues, parseForm, refuseForm } from './form-values';
 export { createHttpPort } from './http-port.server';
 export { type MadeFile, madeFile } from './made-file.server';
+export { readOpenFile } from './open-file.server';
 export { notModified, publicPageHeaders } from './public-page.server';
 export { createRateLimit } from './rate-limit.server';
 export {

@@ -250,6 +250,10 @@ export const en: Readonly<Record<MessageKey, Message>> = {
   'verify.drop': 'Compare a file',
   'verify.drop.text':
     'Choose or drop the file you have. The checksum is computed in the browser, the file stays on your device.',
+  'verify.drop.text.any':
+    'No code at hand? Choose or drop the file you were given. The checksum is computed in the browser, the file stays on your device.',
+  'verify.compared.noCode':
+    'The file carries no verification code of this site. Type the code from the paper or ask the organisation named in it.',
   'verify.drop.input': 'File to compare',
   'verify.drop.working': 'Computing the checksum…',
   'verify.drop.match': 'The file is authentic: it equals the issued one byte for byte ({name}).',

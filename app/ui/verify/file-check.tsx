@@ -4,7 +4,8 @@ import type { Translate } from '../messages';
 import { useMessages } from '../messages/messages-context';
 
 interface FileCheckProps {
-  code: string;
+  /** Null where the file itself has to tell the document. */
+  code: string | null;
   files: VerificationView['files'];
   /** Of the file that was just sent. */
   comparison: FileComparison | null;
@@ -23,6 +24,7 @@ export function FileCheck({ code, files, comparison }: FileCheckProps) {
       id="file-check-box"
       aria-labelledby="file-check-title"
       data-file-check
+      data-lookup={code === null ? '/verify' : undefined}
       data-files={JSON.stringify(files.map(({ name, sha256 }) => ({ name, sha256 })))}
       data-working={t('verify.drop.working')}
       data-match={t('verify.drop.match')}
@@ -36,11 +38,17 @@ export function FileCheck({ code, files, comparison }: FileCheckProps) {
       <h2 id="file-check-title" className="text-lg font-semibold">
         {t('verify.drop')}
       </h2>
-      <p className="mt-1 max-w-[40rem] text-ink-soft">{t('verify.drop.text')}</p>
+      <p className="mt-1 max-w-[40rem] text-ink-soft">
+        {t(code === null ? 'verify.drop.text.any' : 'verify.drop.text')}
+      </p>
       <form
         method="post"
         encType="multipart/form-data"
-        action={`/verify/${encodeURIComponent(code)}#file-check-box`}
+        action={
+          code === null
+            ? '/verify?index#file-check-box'
+            : `/verify/${encodeURIComponent(code)}#file-check-box`
+        }
       >
         <label htmlFor="file-check" className="sr-only">
           {t('verify.drop.input')}

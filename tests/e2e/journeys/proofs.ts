@@ -65,6 +65,34 @@ export function proofsJourney(): void {
     }
   });
 
+  it('finds the document by the file alone: by its bytes in the browser, by the code in it when it was saved anew', async () => {
+    const page = await visit();
+    await page.goto('/verify');
+    const posts: string[] = [];
+    page.on('request', (one) => one.method() === 'POST' && posts.push(one.url()));
+    const original = { ...(await resaved()), buffer: await issuedDocx() };
+    await page.getByLabel('Файл для сверки').setInputFiles(original);
+    await page.waitForURL(/\/verify\/.+sha256=/);
+    await page.getByText('Файл совпадает байт в байт').waitFor();
+    expect(posts).toEqual([]);
+
+    const open = await visit({ javaScript: false });
+    await open.goto('/verify');
+    await open.getByLabel('Файл для сверки').setInputFiles(original);
+    await send(open).click();
+    await told(open).filter({ hasText: 'байт в байт' }).waitFor();
+    await open.goto('/verify');
+    await open.getByLabel('Файл для сверки').setInputFiles(await resaved());
+    await send(open).click();
+    await open.getByRole('heading', { name: 'Подлинник' }).waitFor();
+    await told(open).filter({ hasText: 'пересохранён, текст совпадает' }).waitFor();
+    await open.goto('/verify');
+    const foreign = { name: 'чужой.docx', mimeType: 'text/plain', buffer: Buffer.from('слова') };
+    await open.getByLabel('Файл для сверки').setInputFiles(foreign);
+    await send(open).click();
+    await told(open).filter({ hasText: 'нет кода проверки' }).waitFor();
+  });
+
   it('takes no file from another site and no file that is too large', async () => {
     const post = (bytes: number, headers: Record<string, string>) => {
       const form = new FormData();
@@ -114,7 +142,7 @@ export function proofsJourney(): void {
 
   it.each([360, 1280])('is legible and accessible at %i px', async (width) => {
     const page = await visit({ as: people.administrator, width, dark: width === 360 });
-    for (const path of [history, '/settings/journal', verify]) {
+    for (const path of [history, '/settings/journal', verify, '/verify']) {
       await page.goto(path);
       expect(await axeFindings(page), path).toEqual([]);
       expect(await sidewaysScroll(page), path).toBe(0);

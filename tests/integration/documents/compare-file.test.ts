@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { codeInFile } from '~/modules/documents/index.server';
+import { sha256Hex } from '~/shared/sha256.server';
 import { OWNER, registerTestApp } from '../../setup/test-app';
 import { adopted } from './life';
 
@@ -185,6 +187,16 @@ describe('a file held against the issued ones', () => {
     const shown = await queries.verifyDocument(test.anonymous(), { code: '7777777777' });
     expect(shown).toMatchObject({ found: true, title: null, kindName: null, files: [] });
     expect(shown.status).toMatch(/^подлинник, /);
+  });
+
+  it('tells its document by its bytes, or by the code at its foot', async () => {
+    const { findCodeOfFile } = test.app.services.documents.queries;
+    const codeOf = (sha256: string) => findCodeOfFile(test.anonymous(), { sha256 });
+    expect(await codeOf(sha256Hex(docx))).toBe(code);
+    expect(await codeOf(sha256Hex(repacked()))).toBeNull();
+    expect(await codeOf('$ne')).toBeNull();
+    expect(codeInFile(repacked())).toBe(code);
+    expect(codeInFile(strToU8('нет'))).toBeNull();
   });
 
   it('says nothing for a code that is not there', async () => {

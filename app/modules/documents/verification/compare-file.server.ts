@@ -72,6 +72,24 @@ function sumsOf(document: OfficeDocument): string[] {
   return [sha256Hex(comparableText(document)), sha256Hex(comparableText(document, 'original'))];
 }
 
+/** Code of the document that was issued with these very bytes; null when none was. */
+export const findCodeOfFile =
+  (deps: DocumentsDeps) =>
+  async (_ctx: Context, input: { sha256: string }): Promise<string | null> => {
+    if (!/^[0-9a-f]{64}$/.test(input.sha256)) return null;
+    const [document] = await deps.repository.listByIssuedFile(input.sha256);
+    return document?.verifyCode ?? null;
+  };
+
+/** The code that a DOCX of this site carries at its foot, also after it was saved anew; null when there is none. */
+export function codeInFile(bytes: Uint8Array): string | null {
+  const read = readGiven(bytes);
+  if ('reason' in read) return null;
+  // The running heads come last; the text may name another document's page.
+  const printed = [...comparableText(read.document).matchAll(/\/verify\/([0-9A-Z]{6,20})\b/g)];
+  return printed.at(-1)?.[1] ?? null;
+}
+
 function readGiven(bytes: Uint8Array): { document: OfficeDocument } | { reason: string } {
   const kind = sniffKind(bytes);
   if (kind === 'empty') return { reason: 'Файл пуст.' };
