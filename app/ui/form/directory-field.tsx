@@ -53,7 +53,7 @@ export function DirectoryField({ type, path }: { type: Taken['type']; path: stri
           // An unknown name goes to the server, which says so beside the field.
           if (!entry) return;
           event.preventDefault();
-          take(path, { type, value: entry.value });
+          take(path, { type, id: entry.id, value: entry.value });
         }}
       >
         {t('form.directory.take')}

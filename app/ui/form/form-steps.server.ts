@@ -36,7 +36,8 @@ export async function runFormStep(pressed: Pressed): Promise<FormStep | null> {
   const said = String(form.get(pickName(path)) ?? '').trim();
   const { people, organisations } = await pressed.directory();
   const entry = (type === 'person' ? people : organisations).find(({ label }) => label === said);
-  if (entry) return { typed: fillField(fields, typed, path, { type, value: entry.value }), errors: {} };
+  if (entry)
+    return { typed: fillField(fields, typed, path, { type, id: entry.id, value: entry.value }), errors: {} };
   const t = translator(chooseLocale({ acceptLanguage: request.headers.get('accept-language') }));
   return { typed, errors: { [pickName(path)]: [t('form.directory.unknown')] } };
 }

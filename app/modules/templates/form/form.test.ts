@@ -260,7 +260,7 @@ describe('taking from the directory', () => {
 
   it('fills a person with the confirmed forms and leaves the rest of the form as typed', () => {
     const before: TypedMap = { ...emptyForm(FIELDS), note: 'моя заметка' };
-    const after = fillField(FIELDS, before, 'chair', { type: 'person', value });
+    const after = fillField(FIELDS, before, 'chair', { type: 'person', id: 'usr_1', value });
     expect(after.chair).toMatchObject({
       ...value,
       patronymic: '',
@@ -269,12 +269,38 @@ describe('taking from the directory', () => {
     expect({ ...after, chair: before.chair }).toEqual(before);
   });
 
+  it('brings the account and a post that is not typed along, into the group beside the person only', () => {
+    const fields: FieldMap = {
+      ...FIELDS,
+      official: {
+        ...base,
+        type: 'group',
+        label: 'Кто согласует',
+        fields: { position: text, person: { ...base, type: 'person', label: 'Кто' }, userId: text },
+      },
+    };
+    const taken = { type: 'person', id: 'usr_1', value } as const;
+    const empty = emptyForm(fields);
+    const filled = fillField(fields, empty, 'official.person', taken);
+    expect(filled.official).toMatchObject({ userId: 'usr_1', position: 'председатель' });
+    const typed: TypedMap = { ...empty, official: { position: 'директор', person: {}, userId: 'usr_0' } };
+    const over = fillField(fields, typed, 'official.person', taken);
+    expect(over.official).toMatchObject({
+      userId: 'usr_1',
+      position: 'директор',
+      person: { surname: 'Образцова' },
+    });
+    expect(fillField(fields, typed, 'official.userId', taken)).toEqual(typed);
+  });
+
   it.each(['note', 'event', 'items', 'items.n1', 'items.n1.text', 'nowhere', 'chair.surname', '__proto__'])(
     'changes nothing at %s',
     (path) => {
       const before = emptyForm(FIELDS);
-      expect(fillField(FIELDS, before, path, { type: 'person', value })).toEqual(before);
-      expect(fillField(FIELDS, before, 'chair', { type: 'organisation', value })).toEqual(before);
+      expect(fillField(FIELDS, before, path, { type: 'person', id: 'usr_1', value })).toEqual(before);
+      expect(fillField(FIELDS, before, 'chair', { type: 'organisation', id: 'org_1', value })).toEqual(
+        before,
+      );
     },
   );
 

@@ -2,7 +2,16 @@
 // for a browser without scripts, the browser runs the very same ones otherwise.
 import type { FieldDeclaration, FieldMap, ListField } from '../field.schema';
 import { typedOf } from './form-values';
-import { asList, asMap, newEntry, type Typed, type TypedEntry, type TypedList, type TypedMap } from './typed';
+import {
+  asList,
+  asMap,
+  isBlank,
+  newEntry,
+  type Typed,
+  type TypedEntry,
+  type TypedList,
+  type TypedMap,
+} from './typed';
 
 export type ListIntentKind = 'add' | 'remove' | 'up' | 'down';
 export interface ListIntent {
@@ -41,15 +50,34 @@ export function parseFillIntent(raw: unknown): { type: Taken['type']; path: stri
   return parts ? { type: parts[1] as Taken['type'], path: parts[2] as string } : null;
 }
 
-/** The form with a directory entry's value in one person or organisation field; any other path changes nothing. */
+/**
+ * The form with a directory entry's value in one person or organisation field; any other path changes nothing. A person
+ * brings his account into the `userId` beside him, so that whoever is named is also asked, and his post where none is
+ * typed.
+ */
 export function fillField(fields: FieldMap, typed: TypedMap, path: string, taken: Taken): TypedMap {
-  return changeMap(fields, typed, path.split('.'), (field, value) =>
-    field.type === taken.type ? (typedOf({ taken: field }, { taken: taken.value }).taken ?? value) : value,
+  const parts = path.split('.');
+  let met = false;
+  const filled = changeMap(fields, typed, parts, (field, value) => {
+    if (field.type !== taken.type) return value;
+    met = true;
+    return typedOf({ taken: field }, { taken: taken.value }).taken ?? value;
+  });
+  const group = parts.slice(0, -1);
+  if (!met || taken.type !== 'person' || group.length === 0) return filled;
+  const { position } = taken.value;
+  const withAccount = changeMap(fields, filled, [...group, 'userId'], (field, value) =>
+    field.type === 'text' ? taken.id : value,
+  );
+  return changeMap(fields, withAccount, [...group, 'position'], (field, value) =>
+    field.type === 'text' && isBlank(value) && typeof position === 'string' ? position : value,
   );
 }
 
 export interface Taken {
   readonly type: 'person' | 'organisation';
+  /** Of the account or the organisation. */
+  readonly id: string;
   readonly value: Readonly<Record<string, unknown>>;
 }
 
