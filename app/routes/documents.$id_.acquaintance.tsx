@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { AskToReadInputSchema, RemoveReaderInputSchema } from '~/modules/documents/index.server';
 import type { FormRefusal } from '~/platform/http';
-import { answer, readForm, requireUser, submitForm } from '~/platform/http/index.server';
+import { answer, parseForm, readForm, requireUser, submitForm } from '~/platform/http/index.server';
 import { AcquaintanceSheet } from '~/ui/document/acquaintance-sheet';
 import { DocumentFrame } from '~/ui/document/document-frame';
 import { FormErrors } from '~/ui/feedback';
@@ -36,7 +36,7 @@ export async function action(args: ActionFunctionArgs) {
     const form = await readForm(args.request, { maxBytes: 64 * 1024 });
     const t = requestTexts(args.request);
     const to = `/documents/${documentId}/acquaintance`;
-    const fields = { documentId, userId: form.get('userId'), subjects: form.getAll('subjects') };
+    form.set('documentId', documentId);
     switch (form.get('intent')) {
       case 'confirm':
         return submitForm(args, form, { to, notice: t('acquaintance.confirmed') }, () =>
@@ -46,13 +46,17 @@ export async function action(args: ActionFunctionArgs) {
           }),
         );
       case 'remove': {
-        const parsed = RemoveReaderInputSchema.parse(fields);
+        const parsed = parseForm(RemoveReaderInputSchema, form);
+        if (!parsed.ok) return data<FormRefusal>(parsed, { status: 400 });
         return submitForm(args, form, { to, notice: t('acquaintance.removed') }, () =>
-          commands.removeReader(ctx, parsed),
+          commands.removeReader(ctx, parsed.data),
         );
       }
       default: {
-        const parsed = AskToReadInputSchema.safeParse(fields);
+        const parsed = AskToReadInputSchema.safeParse({
+          documentId,
+          subjects: form.getAll('subjects'),
+        });
         if (!parsed.success) {
           const errors = { subjects: parsed.error.issues.map(({ message }) => message) };
           return data<FormRefusal>({ errors, values: {} }, { status: 400 });

@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { accessibilityJourney } from './journeys/accessibility';
 import { actsJourney } from './journeys/acts';
+import { approvalJourney } from './journeys/approval';
 import { discussionJourney } from './journeys/discussion';
 import { documentsJourney } from './journeys/documents';
 import { draftingJourney } from './journeys/drafting';
@@ -45,5 +46,6 @@ describe('starting a document', startJourney);
 describe('people', peopleJourney);
 describe('route editor', routeEditorJourney);
 describe('starting from a ready text', readyTextJourney);
+describe('approval routing', approvalJourney);
 // Last: it changes the document that the pages above show waiting.
 describe('life of a document', lifeJourney);

@@ -31,7 +31,7 @@ function decisionRow(step: WorkflowStep, decision: Decision, instance: RouteInst
     step: step.title,
     who: person.name,
     ...(position ? { position } : {}),
-    decision: `${decisionWord(decision, step.kind)}${version}${keptWord(decision, instance)}`,
+    decision: `${decisionWord(decision, step)}${version}${keptWord(decision, instance)}`,
     at: decision.at.toISOString(),
     sha256: decision.versionSha256,
     channel: channelWord(decision, instance.silenceAnnounced),

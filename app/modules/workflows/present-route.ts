@@ -54,7 +54,7 @@ function presentAssignee(step: WorkflowStep, assignee: Assignee, instance: Route
     organisation: decision?.person.organisation ?? assignee.organisation,
     state: assignee.state,
     decision: decision?.kind ?? null,
-    decisionWord: decision ? decisionWord(decision, step.kind) : null,
+    decisionWord: decision ? decisionWord(decision, step) : null,
     at: decision?.at.toISOString() ?? null,
     remark: decision?.remark ?? null,
     channel: decision ? channelWord(decision, instance.silenceAnnounced) : null,

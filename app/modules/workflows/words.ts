@@ -1,7 +1,7 @@
 // Words of decisions, channels and rules as lists, sheets and timelines print them.
 import { formatDate, plainSpaces } from '~/shared/russian';
 import type { Decision } from './instance.schema';
-import type { StepKind, StepRule } from './workflow.schema';
+import type { StepKind, StepRule, WorkflowStep } from './workflow.schema';
 
 const WORDS: Record<StepKind, Partial<Record<Decision['kind'], string>>> = {
   approval: {},
@@ -17,10 +17,23 @@ const COMMON: Record<Decision['kind'], string> = {
   reject: 'отклонено',
 };
 
-/** «согласовано», «подписано»; silence is never called consent: «замечаний не поступило». */
-export function decisionWord(decision: Pick<Decision, 'kind' | 'channel'>, stepKind: StepKind): string {
+/** A step that approves or adopts says so: its mark prints «УТВЕРЖДАЮ», not «СОГЛАСОВАНО». */
+const MARK_WORDS: Partial<Record<WorkflowStep['mark'], string>> = {
+  utverzhdayu: 'утверждено',
+  utverzhdeno: 'утверждено',
+  prinyato: 'принято',
+};
+
+/** «согласовано», «утверждено», «подписано»; silence is never called consent: «замечаний не поступило». */
+export function decisionWord(
+  decision: Pick<Decision, 'kind' | 'channel'>,
+  { kind, mark }: Pick<WorkflowStep, 'kind' | 'mark'>,
+): string {
   if (decision.channel === 'silence') return 'замечаний не поступило';
-  return WORDS[stepKind][decision.kind] ?? COMMON[decision.kind];
+  const marked = kind === 'approval' ? MARK_WORDS[mark] : undefined;
+  if (marked && decision.kind === 'agree') return marked;
+  if (marked && decision.kind === 'agree-with-remarks') return `${marked} с замечаниями`;
+  return WORDS[kind][decision.kind] ?? COMMON[decision.kind];
 }
 
 const day = (iso: string): string => plainSpaces(formatDate(iso, 'short'));

@@ -142,6 +142,16 @@ describe('views', () => {
     expect(view.steps[1]?.status).toBe('waiting');
     expect(JSON.parse(JSON.stringify(view))).toEqual(view);
   });
+  it('says of a step that approves that it approved', () => {
+    const word = (kind: 'agree' | 'agree-with-remarks' | 'return', mark: 'utverzhdayu' | 'prinyato' | 'viza') =>
+      decisionWord({ kind, channel: 'product' }, { kind: 'approval', mark });
+    expect(word('agree', 'utverzhdayu')).toBe('утверждено');
+    expect(word('agree-with-remarks', 'prinyato')).toBe('принято с замечаниями');
+    expect(word('agree', 'viza')).toBe('согласовано');
+    expect(word('return', 'utverzhdayu')).toBe('возвращено на доработку');
+    const silence = { kind: 'agree', channel: 'silence' } as const;
+    expect(decisionWord(silence, { kind: 'approval', mark: 'utverzhdayu' })).toBe('замечаний не поступило');
+  });
   it('says overdue on a day off after the term', () => {
     expect(
       dueText(new Date('2026-11-27T20:59:00Z'), new Date('2026-11-28T09:00:00Z'), 'Europe/Moscow', calendar),

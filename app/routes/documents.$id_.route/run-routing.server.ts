@@ -31,14 +31,14 @@ const SubmitSchema = z.object({
 
 const EMAIL = 'email:';
 
+const typedEmails = (form: FormData): [name: string, email: string][] =>
+  [...form.entries()].flatMap(([name, value]) =>
+    name.startsWith(EMAIL) && typeof value === 'string' && value.trim() !== '' ? [[name, value.trim()]] : [],
+  );
+
 /** Addresses by place in the fields; empty ones bind nothing. */
 function bindingsOf(form: FormData): Record<string, { email: string }> {
-  const named = [...form.entries()].flatMap(([name, value]) =>
-    name.startsWith(EMAIL) && typeof value === 'string' && value.trim() !== ''
-      ? [[name.slice(EMAIL.length), { email: z.email().parse(value.trim()) }] as const]
-      : [],
-  );
-  return Object.fromEntries(named);
+  return Object.fromEntries(typedEmails(form).map(([name, email]) => [name.slice(EMAIL.length), { email }]));
 }
 
 async function scanOf(form: FormData) {
@@ -104,6 +104,13 @@ export async function runRouting(
   const t = requestTexts(args.request);
   const parsed = parseForm(chosen.schema, form);
   if (!parsed.ok) return data<FormRefusal>(parsed, { status: 400 });
+  const wrong = typedEmails(form).filter(([, email]) => !z.email().safeParse(email).success);
+  if (wrong.length > 0) {
+    const errors = Object.fromEntries(
+      wrong.map(([name, email]) => [name, [t('routing.email.wrong', { email })]]),
+    );
+    return data<FormRefusal>({ errors, values: formValues(form) }, { status: 400 });
+  }
   const scan = form.get('scan');
   if (scan instanceof File && scan.size > 0 && !isScanType(scan.type)) {
     const errors = { scan: [t('discussion.enter.scan.type')] };

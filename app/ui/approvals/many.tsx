@@ -28,7 +28,7 @@ export function ManyForm({ tasks }: { tasks: readonly ApprovalTask[] }) {
           </li>
         ))}
       </ul>
-      <div className="sticky bottom-16 z-10 md:static">
+      <div className="sticky bottom-24 z-10 md:static">
         <Button look="primary" name="intent" value="review">
           {t('approvals.many')}
         </Button>

@@ -3,6 +3,7 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { codeIn, letterTo, linkIn } from '../support/letters';
 import { waitingOf } from '../support/page-routes';
 import { demo, field, people, plain, visit } from '../support/tier';
 
@@ -10,23 +11,6 @@ const EMAIL = 'sosedkina@proba.example';
 const PASSWORD = 'семь синих слонов';
 const waiting = waitingOf(demo.documents);
 const other = demo.documents.find(({ id }) => id !== waiting.id)!;
-
-/** The text of the newest kept letter to somebody, as the administrator reads it. */
-async function letterTo(email: string, subject: RegExp): Promise<string> {
-  const page = await visit({ as: people.administrator });
-  await page.goto('/settings/letters');
-  await page
-    .getByRole('listitem')
-    .filter({ hasText: email })
-    .getByRole('link', { name: subject })
-    .first()
-    .click();
-  await page.getByRole('link', { name: 'Все письма' }).waitFor();
-  return (await page.getByRole('main').textContent()) ?? '';
-}
-
-const linkIn = (letter: string): string =>
-  new URL(/http\S+\/(?:l|invitations)\/[\w-]+/.exec(letter)?.[0] ?? '').pathname;
 
 const codeNow = (key: string) =>
   new TOTP({ secret: Secret.fromBase32(key.replace(/\s/g, '')), digits: 6, period: 30 });
@@ -120,7 +104,7 @@ export function peopleJourney(): void {
     await field(guest, 'Код из письма').fill('000000');
     await guest.getByRole('button', { name: 'Открыть документ' }).click();
     await guest.getByText(/Код не подошёл|больше не действует/).waitFor();
-    const code = /Код: (\d{6})/.exec(await letterTo('gostev@gost.example', /Код для входа/))?.[1] ?? '';
+    const code = codeIn(await letterTo('gostev@gost.example', /Код для входа/));
     await field(guest, 'Код из письма').fill(code);
     await guest.getByRole('button', { name: 'Открыть документ' }).click();
     await guest.getByText('Вы открыли документ по личной ссылке').waitFor();

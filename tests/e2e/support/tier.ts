@@ -24,6 +24,7 @@ export const people = {
   drafter: 'sostavitel@dvor.example',
   editor: 'redaktor@dvor.example',
   administrator: 'administrator@dvor.example',
+  moderator: 'moderator@dvor.example',
   approver: 'soglasovanie@inspection.example',
   inspector: 'inspektor@inspection.example',
 } as const;

@@ -9,7 +9,10 @@ export const AskToReadInputSchema = z.object({
     .min(1, 'Выберите хотя бы одного человека')
     .max(300),
 });
-export const RemoveReaderInputSchema = z.object({ documentId: z.string(), userId: z.string().min(1) });
+export const RemoveReaderInputSchema = z.object({
+  documentId: z.string(),
+  userId: z.string('Выберите, кого убрать из листа.').min(1, 'Выберите, кого убрать из листа.'),
+});
 export const ConfirmReadingInputSchema = z.object({
   documentId: z.string(),
   /** The version that was shown: nobody confirms a text that he has not seen. */

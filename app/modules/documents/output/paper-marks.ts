@@ -55,7 +55,7 @@ const shortHash = (sha256: string): string => sha256.slice(0, 10);
 /** The approval sheet; a decision on another version than the printed one shows that version's hash. */
 export function paperSheet(sheet: PrintedSheet, timeZone: string = DEFAULT_TIME_ZONE): PaperSheet {
   return {
-    title: sheet.title,
+    title: 'Лист согласования',
     columns: ['Этап', 'Кто', 'Решение', 'Дата и время', 'Способ', 'Версия (SHA-256)'],
     widths: [21, 23, 21, 13, 13, 14],
     rows: sheet.rows.map((row) => [

@@ -19,10 +19,8 @@ export interface SheetPaperInput {
 
 /** Pure; a route on which nobody has been asked yet gives a table without rows. */
 export function buildSheetPaper(input: SheetPaperInput): Paper {
-  const { title, columns, widths, rows, notes } = paperSheet(
-    input.sheet,
-    input.timeZone ?? DEFAULT_TIME_ZONE,
-  );
+  const { title } = input.sheet;
+  const { columns, widths, rows, notes } = paperSheet(input.sheet, input.timeZone ?? DEFAULT_TIME_ZONE);
   const table: PaperBlock = {
     kind: 'table',
     id: 'sheet',

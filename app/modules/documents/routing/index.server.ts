@@ -13,7 +13,7 @@ import { sendRouteNotice } from './commands/send-notice.server';
 import { stopRoute } from './commands/stop-route.server';
 import { getLetterScan } from './queries/get-letter-scan.server';
 import { getRouting } from './queries/get-routing.server';
-import { listColleagues, listPossibleSubstitutes } from './queries/list-colleagues.server';
+import { listAppointable, listColleagues, listPossibleSubstitutes } from './queries/list-colleagues.server';
 import { listSubstitutions } from './queries/list-substitutions.server';
 import { listWaited } from './queries/list-waited.server';
 import { getRoutePaper } from './queries/route-papers.server';
@@ -37,6 +37,7 @@ export const routingQueries = (deps: DocumentsDeps) => ({
   getRoutePaper: getRoutePaper(deps),
   listWaited: listWaited(deps),
   listPossibleSubstitutes: listPossibleSubstitutes(deps),
+  listAppointable: listAppointable(deps),
   getLetterScan: getLetterScan(deps),
   listSubstitutions: listSubstitutions(deps),
   listColleagues: listColleagues(deps),

@@ -66,7 +66,7 @@ function assertMayDecide(draft: Draft, event: DecideEvent, assignee: Assignee): 
   if (made) {
     throw fail('already-decided', {
       name: assignee.name,
-      decision: decisionWord(made, step.kind),
+      decision: decisionWord(made, step),
       decisionId: made.id,
     });
   }
@@ -80,7 +80,7 @@ function assertWellFormed(draft: Draft, event: DecideEvent): void {
   const step = definitionOf(draft, event.stepId);
   const allowed = ALLOWED_DECISIONS[step.kind];
   if (event.channel === 'silence' || !allowed.includes(event.decision)) {
-    const words = allowed.map((kind) => decisionWord({ kind, channel: 'product' }, step.kind));
+    const words = allowed.map((kind) => decisionWord({ kind, channel: 'product' }, step));
     throw fail('decision-not-allowed', { step: step.title, allowed: `можно — ${words.join(', ')}` });
   }
   if (event.decision !== 'agree' && !event.remark?.trim()) throw fail('remark-required');

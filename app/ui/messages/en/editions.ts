@@ -1,6 +1,6 @@
 export const editions = {
-  'editions.until': 'in force until {date}',
-  'editions.gone': 'was in force until {date}',
+  'editions.until': 'gives way to a new edition on {date}',
+  'editions.gone': 'gave way to a new edition on {date}',
   'editions.from': 'in force from {date}',
   'editions.newer': 'New edition: {title}',
   'editions.newer.open': 'Open the new edition',

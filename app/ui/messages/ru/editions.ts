@@ -1,7 +1,7 @@
 // Editions of a document and the sheet of those who have read it.
 export const editions = {
-  'editions.until': 'действует до {date}',
-  'editions.gone': 'действовал до {date}',
+  'editions.until': 'будет заменена новой редакцией с {date}',
+  'editions.gone': 'заменена новой редакцией с {date}',
   'editions.from': 'действует с {date}',
   'editions.newer': 'Новая редакция: {title}',
   'editions.newer.open': 'Открыть новую редакцию',

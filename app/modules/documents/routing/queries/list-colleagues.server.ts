@@ -1,6 +1,7 @@
 import type { Context } from '~/shared/context';
 import type { DocumentsDeps, SubjectCard } from '../../documents.deps';
 import { assertReadable } from '../../documents.policy';
+import { mayAppoint } from '../commands/change-substitutes.server';
 
 const LIMIT = 300;
 
@@ -14,11 +15,28 @@ export const listColleagues =
     return found.filter(({ subject }) => subject.startsWith('user:'));
   };
 
-/** Colleagues from one's own organisations: who may substitute for this person. */
+/** Everybody of the directory but this person, or but the colleague for whom the office asks. */
 export const listPossibleSubstitutes =
   (deps: DocumentsDeps) =>
-  async (ctx: Context): Promise<SubjectCard[]> => {
+  async (ctx: Context, input: { personId?: string } = {}): Promise<SubjectCard[]> => {
     if (ctx.actor.type !== 'user') return [];
+    const absent = `user:${input.personId || ctx.actor.id}`;
     const found = await deps.sharing.searchSubjects('', LIMIT);
-    return found.filter(({ subject }) => subject.startsWith('user:') && subject !== `user:${ctx.actor.id}`);
+    return found.filter(({ subject }) => subject.startsWith('user:') && subject !== absent);
+  };
+
+/** Colleagues whose substitutes this person appoints: those of the organisations whose office he is. Empty for others. */
+export const listAppointable =
+  (deps: DocumentsDeps) =>
+  async (ctx: Context): Promise<SubjectCard[]> => {
+    const own = ctx.actor.type === 'user' ? ctx.actor.memberships.map((one) => one.organisationId) : [];
+    if (!mayAppoint(ctx, own, '')) return [];
+    const others = await listPossibleSubstitutes(deps)(ctx);
+    const people = await Promise.all(
+      others.map(({ subject }) => deps.sharing.findPerson(subject.slice('user:'.length))),
+    );
+    return others.filter((_, index) => {
+      const person = people[index];
+      return person ? mayAppoint(ctx, person.organisationIds, person.id) : false;
+    });
   };

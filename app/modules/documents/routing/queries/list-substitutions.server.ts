@@ -1,6 +1,9 @@
 import type { Context } from '~/shared/context';
 import { localDate } from '~/shared/russian';
 import type { DocumentsDeps } from '../../documents.deps';
+import { assertAllowed } from '../../documents.policy';
+import { documentError } from '../../errors';
+import { mayAppoint } from '../commands/change-substitutes.server';
 import { zoneOfActor } from '../zone-of-actor.server';
 
 export interface SubstitutionView {
@@ -13,12 +16,13 @@ export interface SubstitutionView {
   reason: string;
 }
 
-/** Substitutions of this person, both ways, that have not ended. */
+/** Substitutions both ways that have not ended: one's own, or a colleague's for the office. Throws documents/forbidden. */
 export const listSubstitutions =
   (deps: DocumentsDeps) =>
-  async (ctx: Context): Promise<SubstitutionView[]> => {
+  async (ctx: Context, input: { personId?: string } = {}): Promise<SubstitutionView[]> => {
     if (ctx.actor.type !== 'user') return [];
-    const { id } = ctx.actor;
+    const id = input.personId || ctx.actor.id;
+    await assertMayAppoint(deps, ctx, id);
     const found = await deps.substitutions.listAround(
       [id],
       localDate(ctx.now(), await zoneOfActor(deps, ctx)),
@@ -32,3 +36,11 @@ export const listSubstitutions =
       reason: one.reason,
     }));
   };
+
+/** A colleague as the office sees him: whose substitute is appointed. Throws documents/participant-unknown, forbidden. */
+async function assertMayAppoint(deps: DocumentsDeps, ctx: Context, personId: string): Promise<void> {
+  if (personId === ctx.actor.id) return;
+  const person = await deps.sharing.findPerson(personId);
+  if (!person) throw documentError('participant-unknown');
+  assertAllowed(mayAppoint(ctx, person.organisationIds, personId), 'назначить замещающего');
+}
