@@ -6,6 +6,7 @@ import {
   approvedWord,
   buildMarks,
   checkCondition,
+  decisionWord,
   describeCondition,
   dueText,
   markWarnings,
@@ -143,8 +144,10 @@ describe('views', () => {
     expect(JSON.parse(JSON.stringify(view))).toEqual(view);
   });
   it('says of a step that approves that it approved', () => {
-    const word = (kind: 'agree' | 'agree-with-remarks' | 'return', mark: 'utverzhdayu' | 'prinyato' | 'viza') =>
-      decisionWord({ kind, channel: 'product' }, { kind: 'approval', mark });
+    const word = (
+      kind: 'agree' | 'agree-with-remarks' | 'return',
+      mark: 'utverzhdayu' | 'prinyato' | 'viza',
+    ) => decisionWord({ kind, channel: 'product' }, { kind: 'approval', mark });
     expect(word('agree', 'utverzhdayu')).toBe('утверждено');
     expect(word('agree-with-remarks', 'prinyato')).toBe('принято с замечаниями');
     expect(word('agree', 'viza')).toBe('согласовано');
