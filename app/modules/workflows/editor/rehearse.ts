@@ -145,7 +145,7 @@ function answerOnce(play: Play, instance: RouteInstance): RouteInstance | null {
   play.lines.push({
     date: day(at, instance),
     step: step.title,
-    text: `${assignee.name}: ${decisionWord({ kind: decision, channel: 'product' }, step.kind)}`,
+    text: `${assignee.name}: ${decisionWord({ kind: decision, channel: 'product' }, step)}`,
     tone: decision === 'agree' ? 'good' : 'bad',
   });
   const turned = moved.instance.round > instance.round;
