@@ -46,9 +46,19 @@ function foldWord(word: string): string {
     .replaceAll('ё', 'е');
 }
 
+/** A text of law repeats its words: some thousands of them are nearly all of it. */
+const STEMS_KEPT = 30_000;
+const stems = new Map<string, string>();
+
 /** The Snowball stem of a folded Russian word; anything else stays as it is. */
 function stemWord(word: string): string {
-  return /^[а-я]{3,}$/.test(word) ? stemmer(word) : word;
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  if (!/^[а-я]{3,}$/.test(word)) return word;
+  if (stems.size >= STEMS_KEPT) stems.clear();
+  const stem = stemmer(word);
+  stems.set(word, stem);
+  return stem;
 }
 
 export function isStopWord(word: string): boolean {
