@@ -9,6 +9,7 @@ import {
   createCitationRescan,
   knowledgeListeners,
   RESCAN_JOB,
+  remarkLapsedDaily,
   scanTemplates,
   syncActCards,
 } from './bootstrap/knowledge-feed.server';
@@ -239,6 +240,7 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     audit,
     documents,
     system,
+    remarkLapsed: remarkLapsedDaily(knowledge, () => clock.now().toISOString().slice(0, 10)),
     handlers: {
       [SAMPLE_JOB]: (job) => runSampleJob(samples, job),
       [NOTICE_JOB]: noticeJob({ documents, system }),

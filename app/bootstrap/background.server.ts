@@ -17,6 +17,8 @@ export interface BackgroundOptions {
   readonly audit: Pick<AuditModule, 'seal'>;
   readonly documents: DocumentsModule;
   readonly system: (name: string) => Context;
+  /** Looks whether a new day has ended something. */
+  readonly remarkLapsed: () => Promise<void>;
   readonly handlers: Readonly<Record<string, JobHandler>>;
 }
 
@@ -25,6 +27,7 @@ const SEAL_MS = 5000;
 const TIMERS_MS = 30_000;
 /** The morning letter is looked for so often; it goes out once. */
 const DIGEST_MS = 15 * 60_000;
+const LAPSED_MS = 5 * 60_000;
 
 export function createBackground(options: BackgroundOptions) {
   const { log, audit, documents, system } = options;
@@ -44,6 +47,11 @@ export function createBackground(options: BackgroundOptions) {
       every(TIMERS_MS, 'route timers', () => documents.commands.runRouteTimers(system('timers')));
       every(TIMERS_MS, 'editions', () => documents.commands.supersedeDue(system('editions')));
       every(DIGEST_MS, 'digest', () => documents.commands.sendDigests(system('digest')));
+      // At once too: the site may have slept over midnight.
+      options
+        .remarkLapsed()
+        .catch((error: unknown) => log.error('background: failed', { name: 'lapsed', error }));
+      every(LAPSED_MS, 'lapsed', options.remarkLapsed);
     },
     async stop() {
       for (const interval of intervals) clearInterval(interval);

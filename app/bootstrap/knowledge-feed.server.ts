@@ -142,6 +142,20 @@ export function knowledgeListeners(deps: KnowledgeFeedDeps, rescan: CitationResc
   ];
 }
 
+/** Once a day, by the site's own clock: what ended at midnight warns in the morning. Safe in several processes. */
+export function remarkLapsedDaily(
+  knowledge: Pick<KnowledgeModule, 'remarkLapsed'>,
+  today: () => string,
+): () => Promise<void> {
+  let done = '';
+  return async () => {
+    const day = today();
+    if (day === done) return;
+    await knowledge.remarkLapsed(day);
+    done = day;
+  };
+}
+
 /** Words of a template as they will be printed: without tags and places for values. */
 const templateWords = (source: string): string[] =>
   source

@@ -8,7 +8,8 @@ import { withApp } from '../with-app.server';
 
 /**
  * `./khartia cite <file|-> [--json|--jsonl]`: the citations of a text. --json prints `{citations}`; with --jsonl every
- * input line `{id, text}` gives one line `{id, citations}`. --resolve [--on day] looks them up in the base of acts. Exit code 1 when the file or a line cannot be read.
+ * input line `{id, text}` gives one line `{id, citations}`. --resolve [--on day] looks them up in the base of acts: each
+ * citation then has `resolutions`. Exit code 1 when the file or a line cannot be read.
  */
 export const command: CliCommand = async (args, environment) => {
   const { values, positionals } = parseArgs({
@@ -26,8 +27,12 @@ export const command: CliCommand = async (args, environment) => {
     throw new UsageError('Нужен один файл с текстом или «-» (стандартный ввод).');
   const text = await readSource(source);
   if (text === null) return 1;
-  if (values.jsonl) return printLines(text);
+  if (values.on !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(values.on))
+    throw new UsageError('День после --on пишется как ГГГГ-ММ-ДД.');
+  if (values.on !== undefined && !values.resolve)
+    throw new UsageError('--on нужен только вместе с --resolve.');
   if (values.resolve) return printResolved(environment, text, values);
+  if (values.jsonl) return printLines(text, findCitations);
   const citations = findCitations(text);
   if (values.json) await print(JSON.stringify({ citations }));
   else await print(humanLines(text, citations));
@@ -51,28 +56,46 @@ const print = (text: string): Promise<void> =>
     process.stdout.write(`${text}\n`, (error) => (error ? reject(error) : resolve()));
   });
 
-/** Each citation with what it leads to: in words, or with --json as `{citations: [{…citation, resolutions}]}`. */
+/** Each citation with what it leads to: in words, or with --json and --jsonl as `{…citation, resolutions}`. */
 async function printResolved(
   environment: CliEnvironment,
   text: string,
-  { json, on }: { json?: boolean; on?: string },
+  { json, jsonl, on }: { json?: boolean; jsonl?: boolean; on?: string },
 ): Promise<number> {
   return withApp(environment, async (app) => {
     await app.whenReady();
     const resolver = await app.services.knowledge.openResolver();
-    const found = await resolver.resolveText(text, { on });
+    const resolveAll = async (words: string) =>
+      (await resolver.resolveText(words, { on })).map(({ citation, resolutions }) => ({
+        ...citation,
+        resolutions,
+      }));
+    if (jsonl) return printLines(text, resolveAll);
+    const found = await resolveAll(text);
     if (json) {
-      const citations = found.map(({ citation, resolutions }) => ({ ...citation, resolutions }));
-      await print(JSON.stringify({ citations }));
+      await print(JSON.stringify({ citations: found }));
       return 0;
     }
-    const rows = found.flatMap(({ citation, resolutions }) =>
-      resolutions.map(({ status, url, note }) =>
-        [citation.raw.replace(/\s+/g, ' '), '→', STATUSES[status], url ?? '', note ? `(${note})` : '']
+    if (found.length === 0) {
+      await print(NONE_FOUND);
+      return 0;
+    }
+    const lineOf = lineCounter(text);
+    const rows = found.flatMap(({ start, raw, resolutions }) => {
+      const line = lineOf(start);
+      return resolutions.map(({ status, url, note }) =>
+        [
+          `${line}:`,
+          raw.replace(/\s+/g, ' '),
+          '→',
+          STATUSES[status],
+          url,
+          note && note !== 'утратил силу' ? `(${note})` : '',
+        ]
           .filter(Boolean)
           .join(' '),
-      ),
-    );
+      );
+    });
     await print([...rows, `Найдено ссылок: ${found.length}`].join('\n'));
     return 0;
   });
@@ -88,7 +111,10 @@ const STATUSES: Record<ResolutionStatus, string> = {
   'before-editions': 'раньше загруженных редакций',
 };
 
-async function printLines(text: string): Promise<number> {
+async function printLines(
+  text: string,
+  citationsOf: (text: string) => Citation[] | Promise<Citation[]>,
+): Promise<number> {
   const out: string[] = [];
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     if (line.trim() === '') continue;
@@ -97,7 +123,7 @@ async function printLines(text: string): Promise<number> {
       console.error(`Строка ${index + 1}: нужен объект JSON с полями id и text.`);
       return 1;
     }
-    out.push(JSON.stringify({ id: record.id, citations: findCitations(record.text) }));
+    out.push(JSON.stringify({ id: record.id, citations: await citationsOf(record.text) }));
   }
   if (out.length > 0) await print(out.join('\n'));
   return 0;
@@ -113,16 +139,26 @@ function parseRecord(line: string): { id: unknown; text: string } | null {
   }
 }
 
-function humanLines(text: string, citations: Citation[]): string {
-  if (citations.length === 0) return 'Ссылок на правовые акты не найдено.';
+const NONE_FOUND = 'Ссылок на правовые акты не найдено.';
+
+/** Line numbers of places that only go forward. */
+function lineCounter(text: string): (place: number) => number {
   let line = 1;
   let at = 0;
+  return (place) => {
+    for (; at < place; at += 1) if (text.charCodeAt(at) === 10) line += 1;
+    return line;
+  };
+}
+
+function humanLines(text: string, citations: Citation[]): string {
+  if (citations.length === 0) return NONE_FOUND;
+  const lineOf = lineCounter(text);
   const rows = citations.map((citation) => {
-    for (; at < citation.start; at += 1) if (text.charCodeAt(at) === 10) line += 1;
     const doubt = citation.doubts
       ? ` [проверьте: ${citation.doubts.map((one) => DOUBTS[one]).join('; ')}]`
       : '';
-    return `${line}: ${citation.raw.replace(/\s+/g, ' ')} → ${describeCitation(citation)}${doubt}`;
+    return `${lineOf(citation.start)}: ${citation.raw.replace(/\s+/g, ' ')} → ${describeCitation(citation)}${doubt}`;
   });
   return [...rows, `Найдено ссылок: ${citations.length}`].join('\n');
 }

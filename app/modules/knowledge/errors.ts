@@ -37,6 +37,11 @@ export const KNOWLEDGE_ERRORS = {
     text: 'Файл «{name}» слишком большой: {size} МБ. Можно до {limit} МБ.',
     when: 'an upload over the limit',
   },
+  'upload-too-big': {
+    kind: 'limit',
+    text: 'Файл слишком большой: {size} МБ. Можно до {limit} МБ. Обычно место занимают картинки: сохраните один текст (DOCX или TXT).',
+    when: 'an upload refused by its announced size',
+  },
   'file-broken': {
     kind: 'invalid',
     text: 'Файл «{name}» не читается: {reason}.',

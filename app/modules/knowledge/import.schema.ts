@@ -42,6 +42,19 @@ export const ActLineSchema = z.object({
   line: z.number().int(),
 });
 
+/** How far the publishing of an import has come; kept with it, so that any process and any page can tell. */
+export const PublishingSchema = z.object({
+  actId: z.string(),
+  /** When this was last written: a publishing that has long been silent was killed. */
+  at: z.date(),
+  /** Provisions written, of how many; 0 of 0 until the text is taken to pieces. */
+  done: z.number().int(),
+  total: z.number().int(),
+  /** Why it ended without an edition, in words for a person. */
+  failure: z.string().nullable(),
+});
+export type Publishing = z.infer<typeof PublishingSchema>;
+
 export const ActImportSchema = z.object({
   schemaVersion: z.literal(1),
   _id: z.string(),
@@ -55,5 +68,6 @@ export const ActImportSchema = z.object({
   proposal: ActCardSchema.partial(),
   revisedOn: z.string().nullable(),
   validFrom: z.string().nullable(),
+  publishing: PublishingSchema.nullable().default(null),
 });
 export type ActImport = z.infer<typeof ActImportSchema>;

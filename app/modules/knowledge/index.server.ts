@@ -7,8 +7,9 @@ import { changeForce } from './commands/change-force.server';
 import { fixLine } from './commands/fix-line.server';
 import { publishAct } from './commands/publish-act.server';
 import { publishLocal } from './commands/publish-local.server';
-import { forgetSource, refreshAct, scanSource } from './commands/scan-source.server';
+import { forgetSource, refreshAct, remarkLapsed, scanSource } from './commands/scan-source.server';
 import { discardImport, stageAct } from './commands/stage-act.server';
+import { startPublishing } from './commands/start-publishing.server';
 import { syncCards } from './commands/sync-cards.server';
 import { createImportsRepository } from './imports.repository.server';
 import type { KnowledgeDeps } from './knowledge.deps';
@@ -17,7 +18,7 @@ import { createPathIndexes } from './path-index.server';
 import { createProvisionsRepository } from './provisions.repository.server';
 import { compareEditions, getProvisionWords } from './queries/compare-editions.server';
 import { getGuide, getTerm, listGuides, listTerms } from './queries/get-article.server';
-import { getImport, listImports } from './queries/get-import.server';
+import { getImport, getPublishing, listImports } from './queries/get-import.server';
 import { getProvision } from './queries/get-provision.server';
 import { getActContents, listActs } from './queries/list-acts.server';
 import { listFaults, listStale, listTemplateFaults, searchPieces } from './queries/list-faults.server';
@@ -52,6 +53,7 @@ export function createKnowledgeModule({ connection, ...outside }: KnowledgeOptio
       fixLine: fixLine(deps),
       discardImport: discardImport(deps),
       publishAct: publishAct(deps),
+      startPublishing: startPublishing(deps),
       changeForce: changeForce(deps),
       syncCards: syncCards(deps),
       publishLocal: publishLocal(deps),
@@ -63,6 +65,7 @@ export function createKnowledgeModule({ connection, ...outside }: KnowledgeOptio
       compareEditions: compareEditions(deps),
       getProvisionWords: getProvisionWords(deps),
       getImport: getImport(deps),
+      getPublishing: getPublishing(deps),
       listImports: listImports(deps),
       listFaults: listFaults(deps),
       listStale: listStale(deps),
@@ -76,6 +79,8 @@ export function createKnowledgeModule({ connection, ...outside }: KnowledgeOptio
     scanSource: scanSource(deps),
     forgetSource: forgetSource(deps),
     refreshAct: refreshAct(deps),
+    /** Links to acts that have ended by a day; for a timer. */
+    remarkLapsed: remarkLapsed(deps),
     /** Pieces of an act for the search index. */
     searchPieces: (actId: string) => searchPieces(deps, actId),
     listActIds: async () => (await acts.listCards()).map(({ _id }) => _id),

@@ -10,6 +10,7 @@ import type { ActLine } from './structure/provision.types';
 
 const MOST_BYTES = 20 * 1024 * 1024;
 const MOST_LINES = 120_000;
+const MOST_TEXT_BYTES = 14 * 1024 * 1024;
 
 export interface ActFile {
   readonly name: string;
@@ -37,8 +38,12 @@ export async function readActFile(readers: ActReaders, file: ActFile): Promise<A
   const read = await readByKind(readers, file);
   if (!read.lines.some(({ isNote }) => !isNote)) throw knowledgeError('no-text', { name });
   if (hasBrokenLetters(read.lines)) throw knowledgeError('letters-broken', { name });
-  if (read.lines.length > MOST_LINES) {
-    throw knowledgeError('file-kind', { name, reason: 'в нём слишком много абзацев для одного акта' });
+  // A staged import is one record; a record holds sixteen megabytes.
+  if (read.lines.length > MOST_LINES || Buffer.byteLength(JSON.stringify(read.lines)) > MOST_TEXT_BYTES) {
+    throw knowledgeError('file-kind', {
+      name,
+      reason: 'в нём слишком много текста для одного акта: загрузите его по частям',
+    });
   }
   return read;
 }

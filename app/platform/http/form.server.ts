@@ -3,10 +3,23 @@ import { httpError } from './errors';
 
 const DEFAULT_FORM_BYTES = 256 * 1024;
 
+/** Past this the connection is simply closed. */
+const MOST_DRAINED_BYTES = 128 * 1024 * 1024;
+
+async function drain({ body }: Request): Promise<void> {
+  const reader = body?.getReader();
+  while (reader && !(await reader.read()).done);
+}
+
 /** Bytes of a body, at most `maxBytes`; throws `http/body-too-large` as soon as there are more. */
 export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array> {
   const tooLarge = () => httpError('body-too-large', { limit: sizeText(maxBytes), maxBytes });
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();
+  const announced = Number(request.headers.get('content-length') ?? 0);
+  if (announced > maxBytes) {
+    // A browser shows the answer only when its upload was taken: what is sent is read and thrown away.
+    if (announced <= MOST_DRAINED_BYTES) await drain(request);
+    throw tooLarge();
+  }
   if (!request.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;

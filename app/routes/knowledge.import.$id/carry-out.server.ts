@@ -76,13 +76,13 @@ async function run(
       return { to: '/knowledge/import', said: 'acts.import.discarded' };
     case 'publish': {
       const { intent: _intent, validFrom, revisedOn, ...card } = form;
-      const { actId } = await commands.publishAct(ctx, {
+      const { actId, isDone } = await commands.startPublishing(ctx, {
         importId,
         card: card as never,
         validFrom,
         revisedOn,
       });
-      return { to: `/acts/${actId}`, said: null };
+      return { to: isDone ? `/acts/${actId}` : `${here}?act=${actId}`, said: null };
     }
     default: {
       // The person comes back to the page of the tree he was on.

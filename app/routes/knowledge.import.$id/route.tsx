@@ -8,8 +8,12 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react';
 import type { FormRefusal } from '~/platform/http';
 import { answer, flashCookie, readForm, requireUser } from '~/platform/http/index.server';
+import { isAppError } from '~/shared/app-error';
+import type { Context } from '~/shared/context';
 import { ImportCard } from '~/ui/acts/import-card';
 import { ImportTree } from '~/ui/acts/import-tree';
+import { PublishingProgress } from '~/ui/acts/publishing-progress';
+import { Notice } from '~/ui/feedback';
 import { chooseLocale, translator } from '~/ui/messages';
 import { useMessages } from '~/ui/messages/messages-context';
 import { pageTitle } from '~/ui/meta';
@@ -24,12 +28,15 @@ export const meta: MetaFunction = (args) => pageTitle(args, 'acts.import');
 export async function loader(args: LoaderFunctionArgs) {
   await requireUser(args);
   return answer(args, async (ctx) => {
+    const going = await goingOn(args, ctx);
+    if (going) return { going, preview: null, provisions: [], page: 1, pages: 1 };
     const preview = await args.context.services.knowledge.queries.getImport(ctx, args.params.id ?? '');
     const params = new URL(args.request.url).searchParams;
     const page = Math.max(1, Math.trunc(Number(params.get('page'))) || 1);
     const { provisions, lines, ...rest } = preview;
     const shown = provisions.slice((page - 1) * PAGE, page * PAGE);
     return {
+      going: null,
       preview: rest,
       page,
       pages: Math.ceil(provisions.length / PAGE),
@@ -46,6 +53,20 @@ export async function loader(args: LoaderFunctionArgs) {
       })),
     };
   });
+}
+
+/** How far a publishing is; its end leads to the act (the import is gone then). */
+async function goingOn(args: LoaderFunctionArgs, ctx: Context) {
+  const { queries } = args.context.services.knowledge;
+  const actId = new URL(args.request.url).searchParams.get('act');
+  try {
+    const publishing = await queries.getPublishing(ctx, args.params.id ?? '');
+    return publishing?.isGoingOn ? publishing : null;
+  } catch (error) {
+    if (actId && isAppError(error) && error.code === 'knowledge/import-not-found')
+      throw redirect(`/acts/${encodeURIComponent(actId)}`);
+    throw error;
+  }
 }
 
 /** Lines that became a part of the unit before them; cut, for a person only has to know them again. */
@@ -73,12 +94,18 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function ImportPreviewPage() {
   const t = useMessages();
-  const { preview, provisions, page, pages } = useLoaderData<typeof loader>();
+  const { going, preview, provisions, page, pages } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>() ?? null;
-  const { counts } = preview;
+  if (going || !preview) return <PublishingProgress going={going} />;
+  const { counts, publishing } = preview;
   return (
     <>
       <PageHeader title={preview.card.title ?? preview.source.name} lead={t('acts.import.preview')} />
+      {publishing && !refused ? (
+        <div className="mb-6 max-w-[52rem]">
+          <Notice tone="danger">{publishing.failure ?? t('acts.publishing.broken')}</Notice>
+        </div>
+      ) : null}
       <p className="mb-6 max-w-[52rem]">
         {t('acts.import.counts', {
           lines: counts.lines ?? 0,

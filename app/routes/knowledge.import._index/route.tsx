@@ -10,6 +10,7 @@ import { canEditKnowledge } from '~/modules/knowledge';
 import { knowledgeError } from '~/modules/knowledge/index.server';
 import type { FormRefusal } from '~/platform/http';
 import { answer, assertCsrf, readForm, refuseForm, requireUser } from '~/platform/http/index.server';
+import { isAppError } from '~/shared/app-error';
 import { Button } from '~/ui/button';
 import { CsrfInput } from '~/ui/csrf';
 import { EmptyState, FormErrors } from '~/ui/feedback';
@@ -36,8 +37,9 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   await requireUser(args);
   return answer(args, async (ctx) => {
-    const form = await readForm(args.request, { maxBytes: MOST_BYTES });
+    let form = new FormData();
     try {
+      form = await readUpload(args.request);
       assertCsrf(args, form);
       const file = form.get('file');
       const text = String(form.get('text') ?? '');
@@ -51,6 +53,17 @@ export async function action(args: ActionFunctionArgs) {
       return data<FormRefusal>(refuseForm(error, form), { status: 400 });
     }
   });
+}
+
+/** The form of an upload; one that is too big is refused by its announced size, before its bytes are taken. */
+async function readUpload(request: Request): Promise<FormData> {
+  try {
+    return await readForm(request, { maxBytes: MOST_BYTES });
+  } catch (error) {
+    if (!isAppError(error) || error.code !== 'http/body-too-large') throw error;
+    const size = Math.ceil(Number(request.headers.get('content-length') ?? MOST_BYTES) / 1024 / 1024);
+    throw knowledgeError('upload-too-big', { size, limit: 20 });
+  }
 }
 
 export default function ImportAct() {
@@ -91,12 +104,19 @@ export default function ImportAct() {
           />
         ) : (
           <ul className="border-t border-line">
-            {staged.map(({ id, name, at, title }) => (
+            {staged.map(({ id, name, at, title, publishing }) => (
               <li key={id} className="border-b border-line py-2">
-                <a href={`/knowledge/import/${id}`} className="inline-flex min-h-11 items-center font-medium">
+                <a
+                  href={`/knowledge/import/${id}${publishing ? `?act=${publishing.actId}` : ''}`}
+                  className="inline-flex min-h-11 items-center font-medium"
+                >
                   {title ?? name}
                 </a>
-                <p className="text-sm text-ink-soft">{`${name} · ${formatDay(at, locale)}`}</p>
+                <p className="text-sm text-ink-soft">
+                  {[name, formatDay(at, locale), publishing?.isGoingOn ? t('acts.publishing.listed') : '']
+                    .filter(Boolean)
+                    .join(' · ')}
+                </p>
               </li>
             ))}
           </ul>

@@ -3,35 +3,8 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { axeFindings, sidewaysScroll } from '../support/page-checks';
+import { SAMPLE_ACT_PATH as ACT, longAct, NEWER_ACT, ROUGH_ACT } from '../support/sample-act';
 import { hydrated, people, plain, visit } from '../support/tier';
-
-const HEAD = `ФЕДЕРАЛЬНЫЙ ЗАКОН
-О дворовых скамейках
-от 3 марта 2015 г. N 907-ФЗ
-Глава 1. Общие положения`;
-/** Line 5 is no heading for a program, line 6 is three lines in one, line 9 is torn off line 8. */
-const ROUGH = `${HEAD}
-Ст. 1. Основные понятия
-1. Скамейкой считается место для отдыха: 1) у подъезда; 2) у дорожки.
-Статья 2. Уход за скамейкой
-1. Уход ведёт тот,
-кто её поставил.
-2. Правила ухода следуют из части 1 статьи 1 настоящего Федерального закона.
-3. Скамейку красят раз в год.
-`;
-const NEWER = `${HEAD}
-Статья 1. Основные понятия
-1. Скамейкой считается место для отдыха:
-1) у подъезда;
-2) у дорожки.
-Статья 2. Уход за скамейкой
-1. Уход ведёт тот, кто её поставил.
-2. Правила ухода следуют из части 1 статьи 1 настоящего Федерального закона.
-3. Скамейку красят дважды в год.
-Статья 3. Вступление в силу
-1. Закон вступает в силу со дня опубликования.
-`;
-const ACT = '/acts/fz-907-2015';
 
 /** Opens the form of a line, fills it and waits until the tree shows what was said. */
 async function putRight(page: Page, line: number, fill: Record<string, string>, shown: RegExp) {
@@ -78,7 +51,7 @@ export function actsJourney(): void {
     await page.getByLabel('Файл акта').setInputFiles({
       name: 'скамейки.txt',
       mimeType: 'text/plain',
-      buffer: Buffer.from(ROUGH),
+      buffer: Buffer.from(ROUGH_ACT),
     });
     await page.getByRole('button', { name: 'Прочитать' }).click();
     await page.waitForURL(/\/knowledge\/import\/imp_/);
@@ -114,7 +87,7 @@ export function actsJourney(): void {
     const page = await visit({ as: people.editor, javaScript: false });
     for (const day of ['2015-04-01', '2024-01-01']) {
       await page.goto('/knowledge/import');
-      await page.getByLabel('Или вставьте текст').fill(NEWER);
+      await page.getByLabel('Или вставьте текст').fill(NEWER_ACT);
       await page.getByRole('button', { name: 'Прочитать' }).click();
       await page.getByLabel('Действует с').fill(day);
       await page.getByRole('button', { name: 'Опубликовать в базе' }).click();
@@ -122,6 +95,26 @@ export function actsJourney(): void {
       else await page.waitForURL(new RegExp(`${ACT}$`));
     }
   });
+
+  for (const javaScript of [true, false]) {
+    it(`tells how far a long act is, ${javaScript ? 'with' : 'without'} scripts, and opens it`, async () => {
+      const page = await visit({ as: people.editor, javaScript });
+      const number = javaScript ? '908-ФЗ' : '909-ФЗ';
+      await page.goto('/knowledge/import');
+      await page.getByLabel('Файл акта').setInputFiles({
+        name: 'длинный.txt',
+        mimeType: 'text/plain',
+        buffer: Buffer.from(longAct(number, 4000)),
+      });
+      await page.getByRole('button', { name: 'Прочитать' }).click();
+      await page.waitForURL(/\/knowledge\/import\/imp_/);
+      await page.getByRole('button', { name: 'Опубликовать в базе' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Акт публикуется' }).waitFor();
+      await assertReadable(page, javaScript);
+      await page.waitForURL(new RegExp(`/acts/fz-${number.slice(0, 3)}-2015$`));
+      await page.getByPlaceholder('Найти в оглавлении').waitFor();
+    });
+  }
 
   for (const javaScript of [true, false]) {
     it(`is read on a phone ${javaScript ? 'with' : 'without'} scripts`, async () => {

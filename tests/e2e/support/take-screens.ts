@@ -9,6 +9,7 @@ import type { Browser } from 'playwright-core';
 import type { DemoSite } from '../../setup/built-site';
 import { launchBrowser } from './browser';
 import { draftOf, waitingOf } from './page-routes';
+import { NEWER_ACT, ROUGH_ACT, SAMPLE_ACT_PATH } from './sample-act';
 import { type StorageState, signIn } from './sign-in';
 import { shrinkPng } from './small-png';
 
@@ -35,7 +36,7 @@ function screensOf({ documents }: DemoSite): Screen[] {
   const chair = 'predsedatel@dvor.example';
   const drafter = 'sostavitel@dvor.example';
   const administrator = 'administrator@dvor.example';
-  const editor = 'redaktor@dvor.example';
+  const editor = EDITOR;
   const draft = draftOf(documents);
   return [
     { name: 'public-home', path: '/' },
@@ -76,7 +77,52 @@ function screensOf({ documents }: DemoSite): Screen[] {
     { name: 'routes', path: '/settings/routes', as: editor },
     { name: 'route-editor', path: '/settings/routes/resolution/co-organisers', as: editor },
     { name: 'account', path: '/account', as: secretary },
+    { name: 'acts', path: '/acts' },
+    { name: 'act', path: SAMPLE_ACT_PATH },
+    { name: 'provision', path: `${SAMPLE_ACT_PATH}/st-2` },
+    { name: 'act-changes', path: `${SAMPLE_ACT_PATH}/changes` },
+    { name: 'act-import', path: '/knowledge/import', as: editor },
+    { name: 'act-import-preview', path: IMPORT_PREVIEW, as: editor },
+    { name: 'rules', path: '/knowledge/rules', as: secretary },
+    { name: 'glossary', path: '/glossary' },
+    { name: 'term', path: '/glossary/kvorum' },
   ];
+}
+
+const EDITOR = 'redaktor@dvor.example';
+/** Stands for the address of a staged import, which `loadActs` makes. */
+const IMPORT_PREVIEW = '/knowledge/import/staged';
+
+/** Loads two editions of the sample act as the editor does, and leaves a third text in the preview, whose path it gives. */
+async function loadActs(browser: Browser, site: DemoSite): Promise<string> {
+  const account = site.accounts.find(({ login }) => login === EDITOR)!;
+  const storageState = await signIn(site.url, account);
+  const context = await browser.newContext({
+    baseURL: site.url,
+    locale: 'ru-RU',
+    storageState,
+    javaScriptEnabled: false,
+  });
+  const page = await context.newPage();
+  const stage = async (text: string) => {
+    await page.goto('/knowledge/import');
+    await page.getByLabel('Или вставьте текст').fill(text);
+    await page.getByRole('button', { name: 'Прочитать' }).click();
+    await page.waitForURL(/imp_/);
+  };
+  for (const [text, day] of [
+    [NEWER_ACT.replace('дважды', 'раз'), '2015-04-01'],
+    [NEWER_ACT, '2024-01-01'],
+  ] as const) {
+    await stage(text);
+    await page.getByLabel('Действует с').fill(day);
+    await page.getByRole('button', { name: 'Опубликовать в базе' }).click();
+    await page.waitForURL(new RegExp(SAMPLE_ACT_PATH));
+  }
+  await stage(ROUGH_ACT.replace('3. Скамейку', '4. Cкамейку'));
+  const { pathname } = new URL(page.url());
+  await context.close();
+  return pathname;
 }
 
 async function demoSite(): Promise<{ site: DemoSite; stop: () => Promise<void> }> {
@@ -105,6 +151,10 @@ async function demoSite(): Promise<{ site: DemoSite; stop: () => Promise<void> }
 async function takeAll(browser: Browser, site: DemoSite, folder: string): Promise<number> {
   const sessions = new Map<string, StorageState>();
   let bytes = 0;
+  const staged =
+    names.length === 0 || names.some((name) => /^act|^provision$/.test(name))
+      ? await loadActs(browser, site)
+      : '';
   for (const { name, path, as, ready } of screensOf(site)) {
     if (names.length > 0 && !names.includes(name)) continue;
     if (as && !sessions.has(as)) {
@@ -122,7 +172,7 @@ async function takeAll(browser: Browser, site: DemoSite, folder: string): Promis
           ...(as ? { storageState: sessions.get(as)! } : {}),
         });
         const page = await context.newPage();
-        await page.goto(path, { waitUntil: 'load' });
+        await page.goto(path === IMPORT_PREVIEW ? staged : path, { waitUntil: 'load' });
         if (ready) await page.waitForSelector(ready);
         await page.evaluate(() => document.fonts.ready);
         const png = shrinkPng(await page.screenshot());

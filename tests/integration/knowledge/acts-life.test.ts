@@ -1,5 +1,6 @@
 // An act from file to page on the real store: staged, put right, published, a second edition, what it refuses.
 import { describe, expect, it } from 'vitest';
+import { remarkLapsedDaily } from '~/bootstrap/knowledge-feed.server';
 import { registerTestApp } from '../../setup/test-app';
 
 const test = registerTestApp();
@@ -235,6 +236,11 @@ describe('citations resolved in the base', () => {
       status: 'no-such-unit',
       note: 'в ч.\u00a01 ст.\u00a01 есть: 1, 2',
     });
+    // The part is named, and it is another one: no guess.
+    expect(await resolve('п. 2 ч. 2 ст. 1 Федерального закона от 03.03.2015 № 901-ФЗ')).toMatchObject({
+      status: 'no-such-unit',
+      note: 'единица с таким номером: п.\u00a02 ч.\u00a01 ст.\u00a01',
+    });
     expect(await resolve('ст. 1 Федерального закона от 03.03.2015 № 902-ФЗ')).toMatchObject({
       status: 'act-unknown',
     });
@@ -306,6 +312,46 @@ describe('who cites what', () => {
         replacedBy: null,
       }),
     ).rejects.toMatchObject({ code: 'knowledge/forbidden' });
+  });
+
+  it('warns when an act ends by its own day, with nothing loaded', async () => {
+    const { knowledge } = test.app.services;
+    const ctx = test.app.system('test');
+    const source = { type: 'document', id: 'doc_2' } as const;
+    await knowledge.commands.syncCards(ctx, [
+      {
+        kind: 'order',
+        number: '77/пр',
+        date: '2020-05-01',
+        title: 'О временных скамейках',
+        issuer: 'Минстрой России',
+        shortName: 'Приказ № 77/пр',
+        about: 'Временные скамейки до конца сезона.',
+        lapsedFrom: null,
+        endsOn: '2026-09-30',
+        replacedBy: null,
+        confidence: 'H',
+        source: 'вымысел для проверки',
+      },
+    ]);
+    const text = 'по приказу Минстроя России от 01.05.2020 № 77/пр';
+    await knowledge.scanSource({
+      source,
+      title: 'Положение о скамейках',
+      acl: ['public'],
+      pieces: [{ place: 'b1', label: 'п. 1', text, url: '/p/y#b1' }],
+    });
+    const remark = remarkLapsedDaily(knowledge, () => test.clock.now().toISOString().slice(0, 10));
+    await remark();
+    expect(await knowledge.queries.listFaults([source])).toEqual([]);
+    test.clock.advance(9 * 24 * 3_600_000);
+    await remark();
+    expect(await knowledge.queries.listFaults([source])).toEqual([]);
+    test.clock.advance(24 * 3_600_000);
+    await remark();
+    expect(await knowledge.queries.listFaults([source])).toMatchObject([
+      { status: 'lapsed', note: 'срок действия истёк 30.09.2026', placeLabel: 'п. 1' },
+    ]);
   });
 
   it('finds provisions by the search', async () => {

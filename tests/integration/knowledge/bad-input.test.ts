@@ -1,7 +1,7 @@
 // What is no act, is hostile or is badly made: refused or told, and nothing is half-saved.
 import { strToU8, zipSync } from 'fflate';
 import iconv from 'iconv-lite';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { registerTestApp } from '../../setup/test-app';
 
 const test = registerTestApp();
@@ -187,6 +187,54 @@ describe('bad input of the knowledge base', () => {
     expect(refused.reason).toMatchObject({ code: 'knowledge/edition-exists' });
     const { act } = await knowledge().queries.getActContents(test.anonymous(), { actId: 'fz-903-2015' });
     expect(act.editions).toHaveLength(1);
+  });
+
+  it('publishes beside the request: once however often asked, told how far, a late refusal kept', async () => {
+    const ctx = test.app.system('test');
+    const { commands, queries } = knowledge();
+    const input = { ...CARD, card: { ...CARD.card, number: '906-ФЗ' } };
+    const first = await stage(encode(LAW));
+    const asked = await Promise.all(
+      [1, 2].map(() => commands.startPublishing(ctx, { ...first, ...input }, 0)),
+    );
+    expect(asked.map(({ actId }) => actId)).toEqual(['fz-906-2015', 'fz-906-2015']);
+    expect(asked.some(({ isDone }) => !isDone)).toBe(true);
+    await vi.waitFor(() =>
+      expect(queries.getPublishing(ctx, first.importId)).rejects.toMatchObject({
+        code: 'knowledge/import-not-found',
+      }),
+    );
+    const { act } = await queries.getActContents(test.anonymous(), { actId: 'fz-906-2015' });
+    expect(act.editions).toHaveLength(1);
+
+    const second = await stage(encode(`${LAW}Статья 3. Ещё\n`));
+    await expect(commands.startPublishing(ctx, { ...second, ...input })).rejects.toMatchObject({
+      code: 'knowledge/edition-exists',
+    });
+    const kept = await queries.getPublishing(ctx, second.importId);
+    expect(kept).toMatchObject({ isGoingOn: false, failure: expect.stringContaining('уже загружена') });
+    const other = { ...second, ...input, validFrom: '2020-01-01' };
+    expect(await commands.startPublishing(ctx, other)).toEqual({ actId: 'fz-906-2015', isDone: true });
+  });
+
+  it('tells a publishing whose process was killed from one that goes on, and takes it up again', async () => {
+    const ctx = test.app.system('test');
+    const { commands, queries } = knowledge();
+    const { importId } = await stage(encode(LAW));
+    const publishing = { actId: 'fz-908-2015', at: ctx.now(), done: 5, total: 9, failure: null };
+    await test.db.collection('actImports').updateOne({ _id: importId as never }, { $set: { publishing } });
+    expect(await queries.getPublishing(ctx, importId)).toMatchObject({ isGoingOn: true, done: 5, total: 9 });
+    test.clock.advance(2 * 60_000);
+    expect(await queries.getPublishing(ctx, importId)).toMatchObject({ isGoingOn: false, failure: null });
+    const input = { importId, ...CARD, card: { ...CARD.card, number: '908-ФЗ' } };
+    expect(await commands.startPublishing(ctx, input)).toEqual({ actId: 'fz-908-2015', isDone: true });
+  });
+
+  it('refuses more text than a staged import can hold', async () => {
+    const line = `${'Двор общий. '.repeat(40)}\n`;
+    await expect(stage(encode(`${LAW}${line.repeat(18_000)}`))).rejects.toMatchObject({
+      code: 'knowledge/file-kind',
+    });
   });
 
   it('shows nothing of an import that failed half-way, and takes the act again', async () => {

@@ -101,15 +101,32 @@ export const refreshAct =
       acl: ['public'],
       pieces: piecesOfAct(deps, act),
     });
-    const lapse = lapseOf(act, today);
-    const edition = act.editions.at(-1);
-    const index = edition ? await deps.pathIndex(edition.id) : null;
-    await deps.backlinks.updateStatuses(actId, (path) => {
-      if (lapse) return { status: 'lapsed', note: lapse };
-      if (!index) return { status: 'not-loaded', note: null };
-      if (path === '') return { status: 'resolved', note: null };
-      const unit = index.get(path);
-      if (!unit) return { status: 'no-such-unit', note: null };
-      return unit.lapsed ? { status: 'lapsed', note: 'утратил силу' } : { status: 'resolved', note: null };
-    });
+    await remarkLinks(deps, act, today);
   };
+
+/**
+ * Acts end by themselves, by a day that was named long ago, and nobody loads anything then: links to those that have
+ * ended by `today` say so from now on. Idempotent; returns how many acts have ended.
+ */
+export const remarkLapsed =
+  (deps: KnowledgeDeps) =>
+  async (today: string): Promise<number> => {
+    const ended = (await deps.acts.listCards()).filter((act) => lapseOf(act, today) !== null);
+    for (const act of ended) await remarkLinks(deps, act, today);
+    return ended.length;
+  };
+
+/** Gives every link that leads to the act its status of the day. */
+async function remarkLinks(deps: KnowledgeDeps, act: Act, today: string): Promise<void> {
+  const lapse = lapseOf(act, today);
+  const edition = act.editions.at(-1);
+  const index = edition ? await deps.pathIndex(edition.id) : null;
+  await deps.backlinks.updateStatuses(act._id, (path) => {
+    if (lapse) return { status: 'lapsed', note: lapse };
+    if (!index) return { status: 'not-loaded', note: null };
+    if (path === '') return { status: 'resolved', note: null };
+    const unit = index.get(path);
+    if (!unit) return { status: 'no-such-unit', note: null };
+    return unit.lapsed ? { status: 'lapsed', note: 'утратил силу' } : { status: 'resolved', note: null };
+  });
+}

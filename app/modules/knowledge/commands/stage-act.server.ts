@@ -45,6 +45,7 @@ export const stageAct =
       proposal: Object.fromEntries(Object.entries(card).filter(([, value]) => value !== null)),
       revisedOn,
       validFrom: validFrom ?? revisedOn,
+      publishing: null,
     });
     return { importId };
   };

@@ -1,6 +1,7 @@
 import type { Context } from '~/shared/context';
 import { buildStructure } from '../build-edition';
-import type { ActImport } from '../import.schema';
+import { SILENT_MS } from '../commands/start-publishing.server';
+import type { ActImport, Publishing } from '../import.schema';
 import type { KnowledgeDeps } from '../knowledge.deps';
 import { assertMayEdit } from '../knowledge.policy';
 import type { ActCard } from '../knowledge.schema';
@@ -13,6 +14,8 @@ export interface ImportPreview {
   readonly card: Partial<ActCard>;
   readonly revisedOn: string | null;
   readonly validFrom: string | null;
+  /** Being published, or refused after the person was told to wait; null when neither. */
+  readonly publishing: (Omit<Publishing, 'at'> & { readonly isGoingOn: boolean }) | null;
   readonly fixes: ActImport['fixes'];
   readonly provisions: readonly Provision[];
   readonly doubts: readonly StructureDoubt[];
@@ -43,6 +46,7 @@ export const getImport =
       card: proposal as Partial<ActCard>,
       revisedOn,
       validFrom,
+      publishing: presentPublishing(staged.publishing, ctx.now()),
       fixes,
       provisions,
       doubts,
@@ -51,16 +55,37 @@ export const getImport =
     };
   };
 
+/** A publishing that fell silent was killed with its process. */
+function presentPublishing(publishing: Publishing | null, now: Date): ImportPreview['publishing'] {
+  if (!publishing) return null;
+  const { at, ...rest } = publishing;
+  const isGoingOn = publishing.failure === null && now.getTime() - at.getTime() < SILENT_MS;
+  return { ...rest, isGoingOn };
+}
+
+/** How far the publishing of an import has come, without reading its lines. Throws knowledge/import-not-found. */
+export const getPublishing =
+  (deps: KnowledgeDeps) =>
+  async (ctx: Context, importId: string): Promise<ImportPreview['publishing']> => {
+    assertMayEdit(ctx.actor, 'смотреть загрузку');
+    return presentPublishing(await deps.imports.getPublishing(importId, ctx.actor.id), ctx.now());
+  };
+
 /** Unfinished imports of this person, newest first. */
 export const listImports =
   (deps: KnowledgeDeps) =>
-  async (ctx: Context): Promise<{ id: string; name: string; title: string | null; at: Date }[]> => {
+  async (
+    ctx: Context,
+  ): Promise<
+    { id: string; name: string; title: string | null; at: Date; publishing: ImportPreview['publishing'] }[]
+  > => {
     assertMayEdit(ctx.actor, 'смотреть загрузки');
     const staged = await deps.imports.list(ctx.actor.id);
-    return staged.map(({ _id, source, at, proposal }) => ({
+    return staged.map(({ _id, source, at, proposal, publishing }) => ({
       id: _id,
       name: source.name,
       title: proposal.title ?? null,
       at,
+      publishing: presentPublishing(publishing ?? null, ctx.now()),
     }));
   };

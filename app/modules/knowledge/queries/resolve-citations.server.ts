@@ -4,7 +4,7 @@ import { type ActCardRow, type ActDirectory, titleLikeness } from '../act-direct
 import { editionAt, lapseOf } from '../edition-at';
 import type { KnowledgeDeps } from '../knowledge.deps';
 import type { IndexedUnit, PathIndex } from '../path-index.server';
-import { candidatePaths, pathOf, shortPath, stepsOf } from '../unit-path';
+import { candidatePaths, type PathStep, pathOf, shortPath, stepsOf } from '../unit-path';
 
 export type ResolutionStatus =
   /** The unit stands in the edition of the day. */
@@ -130,7 +130,12 @@ async function resolveIn(
     };
   const index = await deps.pathIndex(edition.id);
   const { provision, note } = findUnit(index, act, citation, units, host);
-  if (!provision) return { ...base, status: 'no-such-unit', note: note ?? nearestNote(index, units) };
+  if (!provision)
+    return {
+      ...base,
+      status: 'no-such-unit',
+      note: note ?? nearestNote(index, units, basesOf(index, citation, host, act)),
+    };
   const lapsed = provision.lapsed ? 'утратил силу' : lapse;
   return {
     ...base,
@@ -154,26 +159,50 @@ function findUnit(
   host: ResolveOptions['host'],
 ): FoundUnit {
   const steps = stepsOf(units);
-  const paths = basesOf(index, citation, host, act).flatMap((base) =>
-    candidatePaths(steps).map((path) => (base ? `${base}/${path}` : path)),
-  );
-  const exact = index.first(paths);
+  const bases = homesOf(index, citation, steps, basesOf(index, citation, host, act));
+  const exact = index.first(bases.flatMap((base) => candidatePaths(steps).map((path) => within(base, path))));
   if (exact) return { provision: exact, note: null };
-  // «п. 3.2 ст. 44 ЖК РФ»: the part is not named; one unit with this number inside the article is enough.
   const [top, ...inner] = steps;
   const last = steps.at(-1);
-  if (top && last && inner.length > 0) {
-    const fitting = index.byNumber(pathOf([top]), last.n).filter(({ level }) => level === last.level);
-    const [only] = fitting;
-    if (fitting.length === 1 && only)
-      return { provision: only, note: `не названа промежуточная единица: это ${shortPath(only.path)}` };
-    if (fitting.length > 1)
-      return {
-        provision: null,
-        note: `подходит несколько: ${fitting.map(({ path }) => shortPath(path)).join('; ')}`,
-      };
-  }
-  return { provision: null, note: null };
+  if (!top || !last || inner.length === 0) return { provision: null, note: null };
+  // «п. 3.2 ст. 44 ЖК РФ»: the part is not named; one unit with this number inside the article is enough.
+  const numbered = bases
+    .flatMap((base) => index.byNumber(within(base, pathOf([top])), last.n))
+    .filter(({ level }) => level === last.level);
+  const fitting = numbered.filter(({ path }) => standsIn(path, top, inner.slice(0, -1)));
+  const [only] = fitting;
+  if (fitting.length === 1 && only)
+    return { provision: only, note: `не названа промежуточная единица: это ${shortPath(only.path)}` };
+  const places = (fitting.length > 0 ? fitting : numbered).map(({ path }) => shortPath(path)).join('; ');
+  if (fitting.length > 1) return { provision: null, note: `подходит несколько: ${places}` };
+  return { provision: null, note: numbered.length > 0 ? `единица с таким номером: ${places}` : null };
+}
+
+const within = (base: string, path: string) => (base ? `${base}/${path}` : path);
+
+/** True when the units that a citation does name between the outermost and the last stand in the path, in order. */
+function standsIn(path: string, top: PathStep, named: readonly PathStep[]): boolean {
+  const parts = path.split('/').slice(0, -1);
+  const numbers = parts.map((step) => step.slice(step.indexOf('-') + 1));
+  let at = parts.indexOf(pathOf([top])) + 1;
+  return named.every(({ n }) => {
+    const found = numbers.indexOf(n, at);
+    at = found + 1;
+    return found >= 0;
+  });
+}
+
+/** «п. 5 Правил, утв. …» is looked for in the first document that has a point 5: another one's point is no answer. */
+function homesOf(
+  index: PathIndex,
+  { act }: Citation,
+  steps: readonly PathStep[],
+  bases: readonly string[],
+): readonly string[] {
+  if (act.kind !== 'rules') return bases;
+  const outermost = candidatePaths(steps.slice(0, 1));
+  const home = bases.find((base) => index.first(outermost.map((path) => within(base, path))));
+  return home === undefined ? bases : [home];
 }
 
 /** Where a path begins: in the act itself, in the unit that «настоящей статьи» means, in the approved rules. */
@@ -202,10 +231,11 @@ function basesOf(
 }
 
 /** «есть: 3, 3.1 … 3.8»: what stands where the unit was looked for. */
-function nearestNote(index: PathIndex, units: readonly Unit[]): string | null {
+function nearestNote(index: PathIndex, units: readonly Unit[], bases: readonly string[]): string | null {
   const steps = stepsOf(units);
   for (let depth = steps.length - 1; depth > 0; depth -= 1) {
-    const parent = index.first(candidatePaths(steps.slice(0, depth)));
+    const above = candidatePaths(steps.slice(0, depth));
+    const parent = index.first(bases.flatMap((base) => above.map((path) => within(base, path))));
     if (!parent) continue;
     const numbers = index
       .children(parent.path)

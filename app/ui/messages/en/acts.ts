@@ -100,6 +100,16 @@ export const acts = {
   'acts.doubt.letters': 'letters of another alphabet in the word',
   'acts.doubt.sign': 'an unreadable sign “�”: compare with the source',
   'acts.doubt.level': 'a list without its introduction: a part or point above may be missing',
+  'acts.publishing': 'The act is being published',
+  'acts.publishing.lead':
+    'You may leave this page: the work goes on. Come back by the list of unfinished imports.',
+  'acts.publishing.reading': 'Step 1 of 3. The text is taken to pieces',
+  'acts.publishing.writing': 'Step 2 of 3. Units written: {done} of {total}',
+  'acts.publishing.then':
+    'Step 3: the act opens for everybody at once and whole. Until then readers see the former edition. Search and links follow by themselves.',
+  'acts.publishing.broken':
+    'The last publishing broke off half-way. Nothing changed in the base: publish again.',
+  'acts.publishing.listed': 'being published',
   'acts.doubt.other': 'look at it',
   'acts.fix.paragraph': 'a plain paragraph',
   'acts.fix.join': 'goes on from the line before',
