@@ -1,7 +1,7 @@
 // What the route editor needs from other modules: fields and words of the kinds from their templates, people, audit.
 import type { IdentityModule } from '~/modules/identity/index.server';
 import type { RulesModule } from '~/modules/rules/index.server';
-import { type FieldMap, listFieldPaths } from '~/modules/templates';
+import { type FieldMap, listFieldPaths, type TemplateDefinition } from '~/modules/templates';
 import type { TemplatesModule } from '~/modules/templates/index.server';
 import type { EditorField } from '~/modules/workflows';
 import { createRouteEditor, type RouteEditorDeps } from '~/modules/workflows/index.server';
@@ -32,6 +32,12 @@ function labelled(fields: FieldMap): EditorField[] {
   });
 }
 
+/** «Положение, регламент»: a kind is called by the nouns of its templates. */
+function kindLabel(templates: readonly { readonly definition: TemplateDefinition }[]): string {
+  const label = [...new Set(templates.map(({ definition }) => definition.subject.noun))].join(', ');
+  return `${label[0]?.toUpperCase() ?? ''}${label.slice(1)}`;
+}
+
 export function openRouteEditor({ content, record, releases, templates, identity, rules }: RouteEditorParts) {
   const templatesOf = async (kind: string) =>
     (await templates.listTemplates()).filter(({ id }) => id.startsWith(`${kind}/`));
@@ -43,9 +49,13 @@ export function openRouteEditor({ content, record, releases, templates, identity
       const all = (await templatesOf(kind)).flatMap(({ definition }) => labelled(definition.fields));
       return [...new Map(all.map((field) => [field.path, field])).values()];
     },
-    async kindWord(kind) {
-      const noun = (await templatesOf(kind))[0]?.definition.subject.noun ?? kind;
-      return `${noun[0]?.toUpperCase()}${noun.slice(1)}`;
+    kindWord: async (kind) => kindLabel(await templatesOf(kind)) || kind,
+    async kinds() {
+      const all = await templates.listTemplates();
+      return [...new Set(all.map(({ kind }) => kind))].map((kind) => ({
+        value: kind,
+        label: kindLabel(all.filter((one) => one.kind === kind)),
+      }));
     },
     people: async () =>
       (await identity.listPeople({}))

@@ -17,6 +17,11 @@ export const WORKFLOW_ERRORS = {
     text: 'Правка маршрутов отключена. {reason}',
     when: 'the content folder cannot be written, or is still opening',
   },
+  'unknown-kind': {
+    kind: 'invalid',
+    text: 'Вида документа «{kind}» нет. Выберите вид из списка.',
+    when: 'a new route for a kind without templates',
+  },
   'cannot-start': {
     kind: 'invalid',
     text: 'Отправить на согласование нельзя: {reason}',

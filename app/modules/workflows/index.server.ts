@@ -4,6 +4,7 @@ export {
   type RouteEditor,
   type RouteEditorDeps,
 } from './editor/route-editor.server';
+export { NewRouteSchema } from './editor/save-route.server';
 export {
   createWorkflowsModule,
   type Workflow,

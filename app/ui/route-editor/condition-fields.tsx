@@ -85,8 +85,11 @@ function ClauseRow({ index, name, choices, clause, n }: CardPart & { clause: Cla
   const prefix = `${name}.clauses.${n}`;
   // Another field may want another control for its value: the cards are drawn anew. Without a script «Проверить» does it.
   const reload = (event: ChangeEvent<HTMLSelectElement>) => {
-    const { form } = event.currentTarget;
-    if (!form) return;
+    const { form, value } = event.currentTarget;
+    const chosen = comparable.find((one) => one.value === value);
+    // What is typed while the answer is on its way would be drawn over: ask only where the control changes.
+    const isSame = chosen?.kind === field?.kind && !['choice', 'flag'].includes(chosen?.kind ?? '');
+    if (!form || isSame) return;
     const data = new FormData(form);
     data.set('do', `pick:${index}`);
     submit(data, { method: 'post', preventScrollReset: true });

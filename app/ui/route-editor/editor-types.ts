@@ -14,6 +14,8 @@ export interface RouteEditorData {
   choices: RouteChoices;
   view: RouteEditorView;
   play: Play | null;
+  /** The simulator was asked by the pressed button. */
+  played: boolean;
   /** Step id → what its people may answer. */
   answers: Readonly<Record<string, readonly Answer[]>>;
   /** Id of what the person works on next. */

@@ -67,7 +67,7 @@ export function Simulator({ data, isSound }: { data: RouteEditorData; isSound: b
           {t('routes.play.run')}
         </Button>
       </div>
-      {isSound || !play ? null : <Notice tone="warning">{t('routes.play.errors')}</Notice>}
+      {isSound || !data.played ? null : <Notice tone="warning">{t('routes.play.errors')}</Notice>}
       {view.rehearsal ? <Outcome rehearsal={view.rehearsal} /> : null}
     </section>
   );

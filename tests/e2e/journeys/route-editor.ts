@@ -93,6 +93,18 @@ export function routeEditorJourney(): void {
     await mine.getByRole('heading', { level: 1, name: 'Моё название' }).waitFor();
   });
 
+  it('makes a new route', async () => {
+    const page = await visit({ as: people.editor, width: 360 });
+    await page.goto('/settings/routes');
+    await page.getByLabel('Вид документа').selectOption('regulation');
+    await page.getByLabel(/^Название маршрута/).fill('Короткий путь');
+    await press(page, 'Создать маршрут');
+    await page.getByRole('heading', { level: 1, name: 'Короткий путь' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/settings/routes/regulation/korotkiy-put');
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await sidewaysScroll(page)).toBe(0);
+  });
+
   it('is not for others', async () => {
     const page = await visit({ as: people.drafter });
     const answer = await page.goto(LONG);

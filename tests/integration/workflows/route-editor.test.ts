@@ -106,6 +106,31 @@ describe('route editor', () => {
     expect((await open()).text).toBe(text);
   });
 
+  it('makes a new route with a free name, a commit, an audit entry and a release', async () => {
+    const make = () =>
+      editor().createRoute(test.as('editor'), { kind: 'regulation', title: 'Срочное согласование' });
+    const [first, second] = [await make(), await make()];
+    expect([first, second]).toEqual([
+      'regulation/srochnoe-soglasovanie',
+      'regulation/srochnoe-soglasovanie-2',
+    ]);
+    const made = await test.app.workflows.getCurrentWorkflow(first);
+    expect(made.definition).toMatchObject({ kind: 'regulation', title: 'Срочное согласование' });
+    expect((await open(first)).draft.steps).toHaveLength(1);
+    expect(await editor().createRoute(test.as('editor'), { kind: 'regulation', title: '2026!' })).toBe(
+      'regulation/route',
+    );
+    await expect(
+      editor().createRoute(test.as('editor'), { kind: '../x', title: 'Маршрут' }),
+    ).rejects.toMatchObject({
+      code: 'workflows/unknown-kind',
+    });
+    await expect(
+      editor().createRoute(test.as('chair'), { kind: 'regulation', title: 'Маршрут' }),
+    ).rejects.toMatchObject({ code: 'identity/not-editor' });
+    expect((await test.app.audit.verify()).findings).toEqual([]);
+  });
+
   it.each(['administrator', 'drafter', 'chair'])('%s without the role of editor is refused', async (key) => {
     const { draft, base } = await open();
     await expect(editor().listRoutes(test.as(key))).rejects.toMatchObject({ code: 'identity/not-editor' });

@@ -5,7 +5,8 @@ import { parseWorkflow } from '../parse-workflow';
 import { checkDraft, type DraftProblem, hasErrors } from './check-draft';
 import { type Diagram, diagramOf } from './diagram';
 import { draftYaml } from './draft-yaml';
-import { ANSWERS, type Rehearsal, rehearsalFields, rehearse } from './rehearse';
+import { rehearsalFields } from './rehearsal-fields';
+import { ANSWERS, type Rehearsal, rehearse } from './rehearse';
 import { type EditorField, MAX_STEPS, type RouteDraft, RouteDraftSchema } from './route-draft';
 import { clauseKind } from './sentence';
 
@@ -69,11 +70,12 @@ function usualValue(field: EditorField, now: Date): string {
   }
 }
 
-/** `play` absent = the simulator is not asked. Never throws on a draft of {@link RouteFormSchema}. */
+/** `play`: what the simulator is asked; it answers when `plays`. Never throws on a draft of {@link RouteFormSchema}. */
 export function routeEditorView(
   draft: RouteDraft,
   { kind, fields, people, text, calendar, now }: RouteEditorContext,
   play?: Play,
+  plays = false,
 ): RouteEditorView {
   const problems = checkDraft(draft, { kind, fields });
   const personName = (id: string) => people.find((person) => person.id === id)?.name ?? id;
@@ -92,6 +94,6 @@ export function routeEditorView(
     diagram: diagramOf(draft, { fields, personName }, problems),
     yaml,
     questions,
-    rehearsal: definition && input ? rehearse(definition, { fields, calendar, now }, input) : null,
+    rehearsal: definition && input && plays ? rehearse(definition, { fields, calendar, now }, input) : null,
   };
 }

@@ -25,7 +25,6 @@ export {
   type Answer,
   type Rehearsal,
   type RehearsalInput,
-  rehearsalFields,
   rehearse,
 } from './rehearse';
 export { type EditorField, type RouteDraft, RouteDraftSchema, type StepDraft } from './route-draft';

@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { loadRuleBook } from '~/modules/rules';
 import { parseWorkflow } from '../parse-workflow';
 import type { WorkflowDefinition } from '../workflow.schema';
 import { checkDraft } from './check-draft';
-import { diagramOf } from './diagram';
 import { draftOf } from './draft-value';
 import { editDraft } from './edit-draft';
-import { rehearse } from './rehearse';
 import { type EditorField, type RouteDraft, RouteDraftSchema, StepDraftSchema } from './route-draft';
 
 const files = import.meta.glob<string>('/workflows/**/*.yaml', {
@@ -14,18 +11,11 @@ const files = import.meta.glob<string>('/workflows/**/*.yaml', {
   import: 'default',
   eager: true,
 });
-const rules = import.meta.glob<string>('/content/rules/*.yaml', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
-const { calendar } = loadRuleBook(rules).book;
-
 const shipped = Object.entries(files).map(([path, text]) => {
   const definition = parseWorkflow(text, { file: path }).definition as WorkflowDefinition;
-  return { path, definition, draft: draftOf(definition, []) };
+  return { path, text, definition, draft: draftOf(definition, []) };
 });
-const resolution = shipped.find(({ path }) => path.endsWith('co-organisers.yaml'))!;
+const _resolution = shipped.find(({ path }) => path.endsWith('co-organisers.yaml'))!;
 const FIELDS: EditorField[] = [
   { path: 'coOrganisers', label: 'Соорганизаторы', type: 'list', repeated: false },
   { path: 'sum', label: 'Сумма', type: 'number', repeated: false },
@@ -41,7 +31,7 @@ const FIELDS: EditorField[] = [
   { path: 'chair', label: 'Председатель', type: 'person', repeated: false },
   { path: 'coOrganisers.*.name', label: 'Имя', type: 'text', repeated: true },
 ];
-const context = { fields: FIELDS, personName: (id: string) => id };
+const _context = { fields: FIELDS, personName: (id: string) => id };
 const draft = (change: Partial<RouteDraft> = {}): RouteDraft => ({
   ...RouteDraftSchema.parse({
     title: 'Маршрут',
@@ -118,99 +108,5 @@ describe('problems', () => {
     }
     expect(checkDraft(draft({ steps: [] }), { kind: 'letter', fields: [] })).toMatchObject([{ step: null }]);
     expect(said({ due: 'x', title: '', remind: 'y', rule: 'atLeast' })).toHaveLength(4);
-  });
-});
-
-describe('diagram', () => {
-  it('groups what begins together', () => {
-    const drawn = diagramOf(
-      draft({
-        adopt: 'chair',
-        steps: [
-          step({ who: 'field', field: 'coOrganisers', due: '3', mark: 'soglasovano' }),
-          step({ id: 'b', title: 'Второй', together: true, onReturn: 'a' }),
-          step({ id: 'c', title: '' }),
-        ],
-      }),
-      context,
-    );
-    expect(drawn.start).toBe('Отправляет составитель');
-    expect(drawn.end).toEqual(['Принимает председатель']);
-    expect(drawn.groups.map((group) => group.map(({ id }) => id))).toEqual([['a', 'b'], ['c']]);
-    expect(drawn.groups[0]?.[0]).toMatchObject({
-      kind: 'согласование, СОГЛАСОВАНО',
-      who: 'названные в поле «Соорганизаторы»',
-      how: 'все, одновременно, 3\u00a0рабочих дня',
-      returns: 'автору',
-    });
-    expect(drawn.groups[0]?.[1]?.returns).toBe('на шаг «Первый»');
-  });
-});
-
-describe('simulator', () => {
-  const now = new Date('2026-11-23T10:00:00+03:00');
-  const play = (input: Partial<Parameters<typeof rehearse>[2]>) =>
-    rehearse(
-      resolution.definition,
-      { fields: FIELDS, calendar, now },
-      { values: { coOrganisers: '2' }, answers: {}, announced: false, ...input },
-    );
-
-  it('all agree', () => {
-    const { lines, status } = play({});
-    expect(status).toBe('approved');
-    expect(lines.map(({ date, text }) => `${date} ${text}`)).toEqual([
-      '2026-11-23 составитель отправляет на согласование',
-      '2026-11-24 Соорганизаторы: участник 1: согласовано',
-      '2026-11-24 Соорганизаторы: участник 2: согласовано',
-      '2026-11-25 напоминание: председатель',
-      '2026-11-25 председатель: согласовано',
-    ]);
-  });
-
-  it('skips a step, returns, rejects', () => {
-    expect(play({ values: { coOrganisers: '0' } }).lines[1]).toMatchObject({
-      step: 'Согласование соорганизаторами',
-      text: 'пропускается: условие не выполнено',
-    });
-    expect(play({ answers: { 'co-organisers': 'return' } }).status).toBe('returned');
-    expect(play({ answers: { chair: 'reject' } }).status).toBe('rejected');
-  });
-
-  it('silence: announced it is consent, otherwise it goes up and waits', () => {
-    const consent = play({ answers: { 'co-organisers': 'silence' }, announced: true });
-    expect(consent.status).toBe('approved');
-    expect(consent.lines.map(({ text }) => text)).toContain(
-      'Соорганизаторы: участник 1: замечаний не поступило',
-    );
-    const waiting = play({ answers: { 'co-organisers': 'silence' } });
-    expect(waiting.status).toBe('running');
-    expect(waiting.lines.map(({ text }) => text).join()).toContain('сообщение уходит выше: председатель');
-  });
-
-  it('a return to an earlier step has an end; nobody named is told', () => {
-    const back: WorkflowDefinition = {
-      ...resolution.definition,
-      steps: resolution.definition.steps.map((one) =>
-        one.id === 'chair' ? { ...one, onReturn: 'co-organisers' } : one,
-      ),
-    };
-    const input = { values: { coOrganisers: '1' }, answers: { chair: 'return' as const }, announced: false };
-    const played = rehearse(back, { fields: FIELDS, calendar, now }, input);
-    expect(played.status).toBe('approved');
-    expect(played.lines.map(({ text }) => text)).toContain('возврат на шаг «Согласование соорганизаторами»');
-    const always: WorkflowDefinition = {
-      ...resolution.definition,
-      steps: resolution.definition.steps.map(({ when: _, ...one }) => one),
-    };
-    const none = rehearse(
-      always,
-      { fields: FIELDS, calendar, now },
-      { values: {}, answers: {}, announced: false },
-    );
-    expect(none).toMatchObject({
-      status: null,
-      problems: ['шаг «Согласование соорганизаторами»: никто не указан (поле «Соорганизаторы»).'],
-    });
   });
 });

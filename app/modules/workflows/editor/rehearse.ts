@@ -3,7 +3,6 @@
 import { addWorkingDays, type WorkingCalendar, zonedInstant } from '~/modules/rules';
 import { isAppError } from '~/shared/app-error';
 import { localDate } from '~/shared/russian';
-import { conditionPaths } from '../condition';
 import { ALLOWED_DECISIONS } from '../engine/decide';
 import { startRoute } from '../engine/start-route';
 import { transition } from '../engine/transition';
@@ -12,9 +11,9 @@ import { ROLE_WORDS } from '../roles';
 import { fireTimers } from '../simulate-route';
 import { decisionWord } from '../words';
 import { stepOf, type WorkflowDefinition } from '../workflow.schema';
+import { madeUpFields, rehearsalFields } from './rehearsal-fields';
 import { type RehearsalLine, timerLine } from './rehearsal-lines';
 import type { EditorField } from './route-draft';
-import { clauseKind, readNumber } from './sentence';
 
 export const ANSWERS = ['agree', 'return', 'reject', 'silence'] as const;
 export type Answer = (typeof ANSWERS)[number];
@@ -36,51 +35,6 @@ export interface Rehearsal {
 
 const RELEASE = '0'.repeat(64);
 const MAX_TURNS = 500;
-const MAX_ENTRIES = 50;
-
-/** Fields whose values decide what happens: those of conditions and those that name people. */
-export function rehearsalFields(
-  definition: WorkflowDefinition,
-  fields: readonly EditorField[],
-): EditorField[] {
-  const used = new Set(
-    definition.steps.flatMap((step) => [
-      ...(step.when === undefined ? [] : conditionPaths(step.when)),
-      ...('field' in step.assignees ? [step.assignees.field] : []),
-    ]),
-  );
-  return fields.filter(({ path, repeated }) => used.has(path) && !repeated);
-}
-
-function madeUp(field: EditorField, typed: string): unknown {
-  const count = Math.max(0, Math.min(MAX_ENTRIES, Math.trunc(readNumber(typed) ?? 0)));
-  const person = (n: number) => ({ key: `n${n}`, name: `${field.label}: участник ${n}` });
-  if (field.type === 'list') return Array.from({ length: count }, (_, n) => person(n + 1));
-  switch (clauseKind(field)) {
-    case 'number':
-      return readNumber(typed) ?? typed;
-    case 'flag':
-      return typed === 'yes';
-    case null:
-      return count > 0 ? { name: field.label } : null;
-    default:
-      return typed;
-  }
-}
-
-function fieldsOf(fields: readonly EditorField[], values: RehearsalInput['values']): Record<string, unknown> {
-  const root: Record<string, unknown> = {};
-  for (const field of fields) {
-    const keys = field.path.split('.');
-    let at = root;
-    for (const key of keys.slice(0, -1)) {
-      at[key] ??= {};
-      at = at[key] as Record<string, unknown>;
-    }
-    at[keys.at(-1) as string] = madeUp(field, values[field.path] ?? '');
-  }
-  return root;
-}
 
 interface Play {
   readonly definition: WorkflowDefinition;
@@ -173,7 +127,7 @@ function begin(play: Play, known: readonly EditorField[], now: Date): RouteInsta
       organisationId: 'rehearsal',
       timeZone: 'Europe/Moscow',
       version: { sha256: RELEASE, number: 1 },
-      fields: fieldsOf(known, play.input.values),
+      fields: madeUpFields(known, play.input.values),
       roleHolders: holders,
       silenceAnnounced: play.input.announced ? 'объявлено' : null,
       submittedBy: ROLE_WORDS[play.definition.submit.role],

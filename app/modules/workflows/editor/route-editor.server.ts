@@ -4,9 +4,8 @@ import { canEditContent } from '~/modules/identity';
 import { identityError } from '~/modules/identity/index.server';
 import { readYaml, type WorkingCalendar } from '~/modules/rules';
 import type { ContentCommit, ContentStore } from '~/platform/content';
-import { isAppError } from '~/shared/app-error';
 import type { Context } from '~/shared/context';
-import { type DomainEvent, newEvent } from '~/shared/domain-event';
+import type { DomainEvent } from '~/shared/domain-event';
 import type { Problem } from '~/shared/problem';
 import { sha256Hex } from '~/shared/sha256.server';
 import { fail } from '../errors';
@@ -15,7 +14,8 @@ import { type WorkflowDefinition, WorkflowSchema } from '../workflow.schema';
 import { checkDraft, type DraftProblem, hasErrors } from './check-draft';
 import { draftOf } from './draft-value';
 import { draftYaml } from './draft-yaml';
-import type { EditorField, RouteDraft } from './route-draft';
+import { type EditorField, type RouteDraft, RouteDraftSchema } from './route-draft';
+import { freeId, type NewRoute, tellWritten, unlessChanged } from './save-route.server';
 
 export interface RouteEditorDeps {
   /** Saving through it publishes. */
@@ -24,6 +24,8 @@ export interface RouteEditorDeps {
   readonly currentRelease: (id: string) => Promise<string | null>;
   /** Fields of all templates of a kind of document. */
   readonly fieldsOf: (kind: string) => Promise<readonly EditorField[]>;
+  /** Kinds that have templates, with their words. */
+  readonly kinds: () => Promise<readonly { readonly value: string; readonly label: string }[]>;
   /** Word of a kind: «Резолюция». */
   readonly kindWord: (kind: string) => Promise<string>;
   readonly people: () => Promise<readonly { readonly id: string; readonly name: string }[]>;
@@ -85,16 +87,6 @@ function readDefinition(
   return { definition: parsed.success ? parsed.data : null, problems };
 }
 
-/** A save that came second in a race is a conflict like any other. */
-async function saved(save: () => Promise<string | null>): Promise<string | null> {
-  try {
-    return await save();
-  } catch (error) {
-    if (isAppError(error) && error.code === 'content/changed-meanwhile') return 'changed-meanwhile';
-    throw error;
-  }
-}
-
 /** Binds the editor to its ports. */
 export function createRouteEditor(deps: RouteEditorDeps) {
   const { content } = deps;
@@ -116,7 +108,36 @@ export function createRouteEditor(deps: RouteEditorDeps) {
       base: sha256Hex(text ?? ''),
     };
   };
+  const authorOf = async (ctx: Context) => ({
+    name: ctx.actor.name,
+    email: await deps.email(ctx.actor.id),
+  });
   return {
+    /** Kinds of documents that a new route may be for. */
+    listKinds: () => deps.kinds(),
+
+    /**
+     * A new route of one step that asks the chair; gives its id. Throws `identity/not-editor`,
+     * `workflows/editing-closed`, `workflows/unknown-kind`.
+     */
+    async createRoute(ctx: Context, { kind, title }: NewRoute): Promise<string> {
+      if (!canEditContent(ctx.actor)) throw identityError('not-editor');
+      const paths = new Set(await content.list('workflows/'));
+      assertMayEdit(ctx, content);
+      if (!(await deps.kinds()).some(({ value }) => value === kind)) throw fail('unknown-kind', { kind });
+      const id = freeId(kind, title, paths);
+      const draft = RouteDraftSchema.parse({
+        title,
+        adopt: 'chair',
+        steps: [{ id: 'chair', title: 'Согласование', due: '3' }],
+      });
+      const text = draftYaml(draft, { kind, fields: [], before: null });
+      const message = `Новый маршрут: ${title}`;
+      const commit = await content.save({ path: pathOf(id), text, author: await authorOf(ctx), message });
+      await tellWritten(deps, ctx, { id, text, commit });
+      return id;
+    },
+
     /** All routes, by kind and title. Throws `identity/not-editor`, `workflows/editing-closed`. */
     async listRoutes(ctx: Context): Promise<RouteRow[]> {
       if (!canEditContent(ctx.actor)) throw identityError('not-editor');
@@ -186,23 +207,13 @@ export function createRouteEditor(deps: RouteEditorDeps) {
       const problems = checkDraft(draft, { kind, fields });
       if (hasErrors(problems)) return { outcome: 'broken', problems };
       const text = draftYaml(draft, { kind, fields, before });
-      const author = { name: ctx.actor.name, email: await deps.email(ctx.actor.id) };
+      const author = await authorOf(ctx);
       const message = `Маршрут: ${draft.title.trim()}`;
-      const commit = await saved(() =>
+      const commit = await unlessChanged(() =>
         content.save({ path: pathOf(id), text, base: before, author, message }),
       );
       if (commit === 'changed-meanwhile') return conflictAt(id);
-      const release = await deps.currentRelease(id);
-      if (commit) {
-        // Each commit is an aggregate of its own: the chain numbers an aggregate's events from 1.
-        await deps.record(
-          newEvent(ctx, {
-            type: 'workflow.changed',
-            aggregate: { type: 'content-commit', id: commit, seq: 1 },
-            data: { workflow: id, commit, release, sha256: sha256Hex(text) },
-          }),
-        );
-      }
+      const release = await tellWritten(deps, ctx, { id, text, commit });
       return { outcome: 'saved', changed: commit !== null, release };
     },
   };

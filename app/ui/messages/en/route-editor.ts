@@ -7,7 +7,10 @@ export const routeEditor = {
   'routes.broken': 'has errors',
   'routes.empty': 'No routes yet',
   'routes.empty.text':
-    'Routes lie in the workflows folder of the site’s content. Restore them from the product or ask the administrator to put a file there.',
+    'Make the first: name it and add steps. Until then documents of the kind cannot be agreed.',
+  'routes.new': 'New route',
+  'routes.new.kind': 'Kind of document',
+  'routes.new.create': 'Make the route',
   'routes.back': 'To the routes',
   'routes.edit.lead': 'Kind of document: {kind}.',
   'routes.edit.last': 'Last change: {author}, {at}.',

@@ -2,17 +2,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { data, redirect } from '@remix-run/node';
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react';
-import {
-  answersOf,
-  editDraft,
-  type Play,
-  type RouteDraft,
-  routeChoices,
-  routeEditorView,
-  settleClauses,
-} from '~/modules/workflows';
+import { editDraft, settleClauses } from '~/modules/workflows';
 import { RouteFormSchema } from '~/modules/workflows/index.server';
-import type { RouteArgs } from '~/platform/http';
 import {
   answer,
   assertCsrf,
@@ -21,7 +12,6 @@ import {
   readForm,
   requireUser,
 } from '~/platform/http/index.server';
-import type { Context } from '~/shared/context';
 import { formatProblem } from '~/shared/problem';
 import { Notice } from '~/ui/feedback';
 import { formatMoment } from '~/ui/format';
@@ -32,6 +22,7 @@ import { BackLink } from '~/ui/people/back-link';
 import type { RouteEditorData } from '~/ui/route-editor/editor-types';
 import { RouteForm } from '~/ui/route-editor/route-form';
 import { PageHeader } from '~/ui/shell/page-header';
+import { editorData } from './editor-data.server';
 
 export const meta: MetaFunction<typeof loader> = (args) => titled(args, args.data?.title ?? '');
 
@@ -40,29 +31,6 @@ const MAX_FORM_BYTES = 2 * 1024 * 1024;
 
 const idOf = (args: { params: Record<string, string | undefined> }) =>
   `${args.params.kind}/${args.params.name}`;
-type Opened = Awaited<ReturnType<RouteArgs['context']['services']['routeEditor']['openRoute']>>;
-
-function editorData(
-  ctx: Context,
-  route: Opened,
-  input: { draft: RouteDraft; play?: Play | undefined } & Partial<RouteEditorData>,
-): RouteEditorData {
-  const { draft, play, ...rest } = input;
-  return {
-    draft,
-    base: route.base,
-    choices: routeChoices(route.fields, route.people),
-    view: routeEditorView(draft, { ...route, now: ctx.now() }, play),
-    answers: answersOf(draft),
-    focus: null,
-    revision: 0,
-    conflict: null,
-    announced: false,
-    ...rest,
-    play: play ?? null,
-  };
-}
-
 export async function loader(args: LoaderFunctionArgs) {
   await requireUser(args);
   return answer(args, async (ctx) => {
@@ -94,10 +62,10 @@ export async function action(args: ActionFunctionArgs) {
     const { do: button, base, play } = input.data;
     const draft = settleClauses(input.data.draft, route.fields);
     const revision = ctx.now().getTime();
-    const again = (more: Partial<RouteEditorData> & { play?: Play; draft?: RouteDraft }) =>
-      editorData(ctx, route, { draft, base, revision, ...more });
+    const again = (more: Partial<Omit<RouteEditorData, 'play'>>) =>
+      editorData(ctx, route, { draft, base, revision, play, ...more });
     if (button === 'check') return again({ focus: 'findings', announced: true });
-    if (button === 'play') return again({ play, focus: 'play' });
+    if (button === 'play') return again({ played: true, focus: 'play' });
     if (button !== 'save' && !button.startsWith('over:')) {
       const edited = editDraft(draft, button, route.fields);
       return again({ draft: edited.draft, focus: edited.focus });
