@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { sampleUserId } from '~/modules/identity';
 import { OWNER, registerTestApp } from '../../setup/test-app';
-import { refusal, sampleFields } from './life';
+import { adopted, refusal, sampleFields } from './life';
 
 const test = registerTestApp();
 const head = (id: string, who = 'secretary') => queriesOf().getDocumentHead(test.as(who), { id });
@@ -89,7 +89,7 @@ describe('a new edition', () => {
     ]);
   });
 
-  it('is refused before its adoption day, to strangers, and for kinds without editions', async () => {
+  it('is refused before its adoption day, to strangers, and before the former one is issued', async () => {
     const first = await regulation();
     await issue(first);
     expect(
@@ -100,6 +100,27 @@ describe('a new edition', () => {
     expect(await refusal(commandsOf().startEdition(test.as('drafter'), second))).toBe(
       'documents/wrong-state',
     );
+  });
+});
+
+/** A kind that has neither editions nor a sheet. */
+async function issuedResolution() {
+  const made = await adopted(test);
+  await commandsOf().issueDocument(test.as('chair'), { documentId: made.documentId });
+  return made;
+}
+
+describe('a kind without editions', () => {
+  it('has no new edition and no acquaintance sheet', async () => {
+    const { documentId } = await issuedResolution();
+    expect(await refusal(commandsOf().startEdition(test.as('drafter'), { documentId }))).toBe(
+      'documents/no-editions',
+    );
+    const subjects = [`user:${CONSENT}`];
+    expect(await refusal(commandsOf().askToRead(test.as('drafter'), { documentId, subjects }))).toBe(
+      'documents/no-acquaintance',
+    );
+    await test.auditOf(documentId);
   });
 });
 
@@ -115,6 +136,8 @@ describe('the acquaintance sheet', () => {
     await issue({ documentId, versionSha256 });
     expect(await commandsOf().askToRead(drafter, { documentId, subjects })).toEqual({ asked: 2 });
     expect(await commandsOf().askToRead(drafter, { documentId, subjects })).toEqual({ asked: 0 });
+    const unknown = { documentId, subjects: ['user:usr_nobody'] };
+    expect(await refusal(commandsOf().askToRead(drafter, unknown))).toBe('documents/participant-unknown');
     const stranger = test.as('approver-houses');
     expect(await queriesOf().listUnread(stranger)).toEqual([expect.objectContaining({ id: documentId })]);
     await commandsOf().confirmReading(stranger, { documentId, versionSha256 });

@@ -151,6 +151,35 @@ describe('a substitute', () => {
     await commands().cancelSubstitute(test.as('approver-consumers'), { id: mine?.id ?? '' });
     expect(await queries().listSubstitutions(ctx)).toEqual([]);
   });
+
+  it('is appointed by the office for a colleague of its own organisation and for nobody else', async () => {
+    const drafter = sampleUserId('drafter');
+    const appointFor = (who: string, personId: string) =>
+      commands().appointSubstitute(test.as(who), {
+        personId,
+        subject: `user:${sampleUserId('moderator')}`,
+        from: '2026-11-01',
+        until: '2026-11-05',
+      });
+    const office = test.as('secretary');
+    const colleagues = (await queries().listAppointable(office)).map(({ subject }) => subject);
+    expect(colleagues).toContain(`user:${drafter}`);
+    expect(colleagues).not.toContain(`user:${sampleUserId('approver-houses')}`);
+    expect(await queries().listAppointable(test.as('drafter'))).toEqual([]);
+    await appointFor('secretary', drafter);
+    expect(await queries().listSubstitutions(office, { personId: drafter })).toMatchObject([
+      { side: 'mine', from: '2026-11-01', until: '2026-11-05' },
+    ]);
+    for (const [who, whose] of [
+      ['secretary', sampleUserId('approver-houses')],
+      ['moderator', drafter],
+    ] as const) {
+      expect(await refusal(appointFor(who, whose))).toBe('documents/forbidden');
+      expect(await refusal(queries().listSubstitutions(test.as(who), { personId: whose }))).toBe(
+        'documents/forbidden',
+      );
+    }
+  });
 });
 
 describe('somebody without an account', () => {
