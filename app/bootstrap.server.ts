@@ -1,6 +1,7 @@
 // The composition root: settings → adapters → modules → services. The only file that names concrete adapters.
 import { join } from 'node:path';
 import { articlesOf } from './bootstrap/articles.server';
+import { mailAuditHead } from './bootstrap/audit-head.server';
 import { createBackground } from './bootstrap/background.server';
 import { createDirectory, createSharing } from './bootstrap/directory.server';
 import { editionsListener } from './bootstrap/editions.server';
@@ -144,7 +145,10 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     calendar: async () => (await rules.getRules()).calendar,
     layoutProfile: async () => (await rules.getRules()).layoutProfile('gost-2025'),
     siteUrl: () => site.url,
-    auditHead: async () => (await audit.headHash())?.hash ?? null,
+    auditHead: async () => {
+      const head = await audit.headHash();
+      return head && `${head.seq}:${head.hash}`;
+    },
     history: (id: string, page: { before?: number | undefined; limit: number }) =>
       audit.listEntries(system('history'), { aggregate: { type: 'document', id }, ...page }),
     exportHistory: (id: string, format: 'csv' | 'json') =>
@@ -240,6 +244,7 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     audit,
     documents,
     system,
+    mailAuditHead: (ctx) => mailAuditHead({ audit, identity, mail: mail.identity.mailer }, ctx),
     remarkLapsed: remarkLapsedDaily(knowledge, () => clock.now().toISOString().slice(0, 10)),
     handlers: {
       [SAMPLE_JOB]: (job) => runSampleJob(samples, job),

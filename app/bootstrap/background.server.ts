@@ -19,6 +19,8 @@ export interface BackgroundOptions {
   readonly system: (name: string) => Context;
   /** Looks whether a new day has ended something. */
   readonly remarkLapsed: () => Promise<void>;
+  /** Tells the journal's head outside the site. */
+  readonly mailAuditHead: (ctx: Context) => Promise<unknown>;
   readonly handlers: Readonly<Record<string, JobHandler>>;
 }
 
@@ -47,6 +49,7 @@ export function createBackground(options: BackgroundOptions) {
       every(TIMERS_MS, 'route timers', () => documents.commands.runRouteTimers(system('timers')));
       every(TIMERS_MS, 'editions', () => documents.commands.supersedeDue(system('editions')));
       every(DIGEST_MS, 'digest', () => documents.commands.sendDigests(system('digest')));
+      every(DIGEST_MS, 'audit head', () => options.mailAuditHead(system('audit-head')));
       // At once too: the site may have slept over midnight.
       options
         .remarkLapsed()

@@ -107,7 +107,7 @@ export interface DocumentsDeps {
   readonly siteUrl: () => string;
   /** Origin for QR codes and published links; throws config/public-url-… when it must not be printed. */
   readonly publishableUrl: () => string;
-  /** Hash of the newest sealed audit entry, printed on approval sheets. */
+  /** Number and hash of the newest sealed audit entry (`12:ab…`), printed on approval sheets. */
   readonly auditHead: () => Promise<string | null>;
   /** Sealed events of the document, newest first, by pages; the caller has checked that the actor may read it. */
   readonly history: (
