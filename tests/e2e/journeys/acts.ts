@@ -1,5 +1,8 @@
 // An act from its file to its readers: looked through and put right by the editor, published in two editions, read on a
 // phone with and without scripts.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { axeFindings, sidewaysScroll } from '../support/page-checks';
@@ -42,6 +45,20 @@ export function actsJourney(): void {
     await page.getByRole('button', { name: 'Прочитать' }).click();
     expect(await page.getByRole('alert').innerText()).toMatch(/нет текста.*Распознайте/s);
     expect(await page.getByLabel('Или вставьте текст').inputValue()).toBe('Закон о скамейках');
+  });
+
+  it('refuses fifty megabytes in words', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'khartia-e2e-')), 'огромный.txt');
+    await writeFile(file, Buffer.alloc(50 * 1024 * 1024, 'а'));
+    const page = await visit({ as: people.editor });
+    await page.goto('/knowledge/import');
+    await hydrated(page);
+    await page.getByLabel('Файл акта').setInputFiles(file);
+    await page.getByRole('button', { name: 'Прочитать' }).click();
+    expect(plain(await page.getByRole('alert').innerText())).toMatch(
+      /слишком большой: \d+ МБ. Можно до 20 МБ/,
+    );
+    await rm(dirname(file), { recursive: true });
   });
 
   it('lets the editor put the tree right: a heading, a split, a join; and publish', async () => {
