@@ -4,6 +4,8 @@ import type { Logger } from '../log';
 export interface Poller {
   /** Runs a pass now, after the one in work. Rejects when the pass fails. */
   run(): Promise<number>;
+  /** Other work that no pass may overlap. */
+  alone(work: () => Promise<number>): Promise<number>;
   nudge(): void;
   start(): void;
   stop(): Promise<void>;
@@ -21,11 +23,12 @@ export function createPoller(pass: () => Promise<number>, pollMs: number, log: L
   let tail: Promise<unknown> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
 
-  const run = (): Promise<number> => {
-    const next = tail.then(pass, pass);
+  const alone = (work: () => Promise<number>): Promise<number> => {
+    const next = tail.then(work, work);
     tail = next.catch(() => undefined);
     return next;
   };
+  const run = () => alone(pass);
   const schedule = (ms: number) => {
     if (!running) return;
     clearTimeout(timer);
@@ -47,6 +50,7 @@ export function createPoller(pass: () => Promise<number>, pollMs: number, log: L
   };
   return {
     run,
+    alone,
     nudge() {
       isNudged = true;
       if (!isBusy) scheduleSoon();

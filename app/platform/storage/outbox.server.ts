@@ -26,7 +26,7 @@ export interface OutboxOptions {
 }
 
 /** Between two passes that nudges asked for: a burst of writes is handed over in few passes. */
-const GAP_MS = 100;
+const GAP_MS = 200;
 
 export interface OutboxDispatcher {
   /** Makes the indexes that the dispatcher polls by. Idempotent. */
@@ -52,23 +52,34 @@ export function createOutboxDispatcher(options: OutboxOptions): OutboxDispatcher
   const { db, collections, listeners, log, clock = systemClock } = options;
   const delivery = createDelivery({ listeners, clock, log });
   const passes = collections.map((name) => createPass({ options, delivery, name, unreadable: new Set() }));
+  /** Once over all collections. */
+  const walk = async (): Promise<number> => {
+    if (options.lease && !(await options.lease.acquire())) return 0;
+    let moved = 0;
+    for (const pass of passes) moved += await pass();
+    return moved;
+  };
   const drainAll = async (): Promise<number> => {
     let total = 0;
-    while (!options.lease || (await options.lease.acquire())) {
-      let moved = 0;
-      for (const pass of passes) moved += await pass();
+    for (;;) {
+      const moved = await walk();
       total += moved;
-      if (moved === 0) break;
+      if (moved === 0) return total;
     }
-    return total;
   };
-  const poller = createPoller(drainAll, options.pollMs ?? 1000, log, GAP_MS);
+  /** One round only: under a steady stream of writes the next one waits its gap and takes more at once. */
+  const round = async (): Promise<number> => {
+    const moved = await walk();
+    if (moved > 0) poller.nudge();
+    return moved;
+  };
+  const poller = createPoller(round, options.pollMs ?? 1000, log, GAP_MS);
   return {
     async prepare() {
       for (const name of collections)
         await db.collection(name).createIndex({ 'outbox.id': 1 }, { sparse: true });
     },
-    drain: poller.run,
+    drain: () => poller.alone(drainAll),
     nudge: poller.nudge,
     start: poller.start,
     async stop() {

@@ -68,7 +68,9 @@ export function paperSheet(sheet: PrintedSheet, timeZone: string = DEFAULT_TIME_
     ]),
     notes: [
       `Согласована версия ${sheet.versionNumber}, SHA-256: ${sheet.versionSha256}`,
-      ...(sheet.auditHead ? [`Журнал событий на момент печати, номер записи и её SHA-256: ${sheet.auditHead}`] : []),
+      ...(sheet.auditHead
+        ? [`Журнал событий на момент печати, номер записи и её SHA-256: ${sheet.auditHead}`]
+        : []),
     ],
   };
 }

@@ -25,13 +25,26 @@ export function withApprovers(document: Document, subjects: readonly string[]): 
   return { participants, acl: tokensThatMayRead({ ...document, participants }) };
 }
 
-/** Participants with everyone who is asked, and with those who substitute for them now or later. */
+/** True when the change of the route asked somebody who was not asked before. */
+function asksAnew(before: RouteInstance | null | undefined, after: RouteInstance): boolean {
+  if (!before) return true;
+  const known = new Set([...userTokens(before), ...before.pending.map((token) => `now ${token}`)]);
+  return [...userTokens(after), ...after.pending.map((token) => `now ${token}`)].some(
+    (one) => !known.has(one),
+  );
+}
+
+/**
+ * Participants with everyone who is asked, and with those who substitute for them now or later. Nothing when nobody
+ * new is asked: a substitute appointed meanwhile was let in by his appointment.
+ */
 export async function withAskedPeople(
   deps: DocumentsDeps,
   ctx: Context,
   document: Document,
   instance: RouteInstance,
-): Promise<Part> {
+): Promise<Partial<Part>> {
+  if (!asksAnew(document.route, instance)) return {};
   const asked = userTokens(instance);
   const today = localDate(ctx.now(), instance.timeZone);
   const substitutions = await deps.substitutions.listOfPeople(
