@@ -3,17 +3,20 @@ import type { KnowledgeModels } from './knowledge.model.server';
 import { type Backlink, BacklinkSchema } from './knowledge.schema';
 
 const BATCH = 2000;
-const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 export type BacklinksRepository = ReturnType<typeof createBacklinksRepository>;
 
 export function createBacklinksRepository({ backlinks }: KnowledgeModels) {
-  /** The unit itself, and what stands in it when `inside`. */
-  const query = (actId: string, path: string | null, acl: readonly string[]) => ({
-    actId,
-    acl: { $in: [...acl] },
-    ...(path === null ? {} : { path: { $regex: `^${escapeRegExp(path)}(?:/|$)` } }),
-  });
+  /** The whole act; or the unit itself and, apart, what stands in it: two ranges of one index. */
+  const queries = (actId: string, path: string | null, acl: readonly string[]) => {
+    const readable = { actId, acl: { $in: [...acl] } };
+    if (path === null) return [readable];
+    // «0» follows «/».
+    return [
+      { ...readable, path },
+      { ...readable, path: { $gte: `${path}/`, $lt: `${path}0` } },
+    ];
+  };
   return {
     /** The source cites these and nothing else from now on. Idempotent by the links' ids. */
     async replaceSource(source: Backlink['source'], links: readonly Backlink[]): Promise<void> {
@@ -28,29 +31,34 @@ export function createBacklinksRepository({ backlinks }: KnowledgeModels) {
       acl: readonly string[],
       limit: number,
     ): Promise<Backlink[]> {
-      const rows = await backlinks
-        .find(query(actId, path, acl))
-        .sort({ _id: 1 })
-        .limit(limit)
-        .lean();
-      return rows.map((row) => BacklinkSchema.parse(row));
+      const found = await Promise.all(
+        queries(actId, path, acl).map((query) => backlinks.find(query).sort({ _id: 1 }).limit(limit).lean()),
+      );
+      const rows = found.flat().map((row) => BacklinkSchema.parse(row));
+      return rows.sort((a, b) => (a._id < b._id ? -1 : 1)).slice(0, limit);
     },
-    count: (actId: string, path: string | null, acl: readonly string[]): Promise<number> =>
-      backlinks.countDocuments(query(actId, path, acl)),
+    async count(actId: string, path: string | null, acl: readonly string[]): Promise<number> {
+      const counted = await Promise.all(
+        queries(actId, path, acl).map((query) => backlinks.countDocuments(query)),
+      );
+      return counted.reduce((sum, n) => sum + n, 0);
+    },
     /** Gives every link to an act its status of now, path by path. */
     async updateStatuses(
       actId: string,
       statusOf: (path: string) => Pick<Backlink, 'status' | 'note'>,
     ): Promise<void> {
-      const paths = await backlinks.distinct('path', { actId });
-      for (const path of paths) {
+      // A link that never found its unit keeps telling what it looked for.
+      const kept = { $nin: ['no-such-unit', 'ambiguous'] };
+      const now = await backlinks.aggregate<{ _id: { path?: unknown; status?: unknown } }>([
+        { $match: { actId, status: kept } },
+        { $group: { _id: { path: '$path', status: '$status' } } },
+      ]);
+      for (const { path, status: former } of now.map(({ _id }) => _id)) {
         if (typeof path !== 'string') continue;
         const { status, note } = statusOf(path);
-        // A link that never found its unit keeps telling what it looked for.
-        await backlinks.updateMany(
-          { actId, path, status: { $nin: ['no-such-unit', 'ambiguous', status] } },
-          { $set: { status, note } },
-        );
+        if (status !== former)
+          await backlinks.updateMany({ actId, path, status: former }, { $set: { status, note } });
       }
     },
 
@@ -102,7 +110,7 @@ export function createBacklinksRepository({ backlinks }: KnowledgeModels) {
         url: string;
         count: number;
       }>([
-        { $match: query(actId, null, acl) },
+        { $match: queries(actId, null, acl)[0] ?? {} },
         {
           $group: {
             _id: '$source',

@@ -18,8 +18,6 @@ export interface ContentsRow {
   readonly order: number;
 }
 
-const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
 export type ProvisionsRepository = ReturnType<typeof createProvisionsRepository>;
 
 export function createProvisionsRepository({ provisions }: KnowledgeModels) {
@@ -56,12 +54,16 @@ export function createProvisionsRepository({ provisions }: KnowledgeModels) {
 
     /** The unit and all that stands in it, in order. */
     async listInside(editionId: string, path: string): Promise<StoredProvision[]> {
-      const rows = await provisions
-        .find({ editionId, path: { $regex: `^${escapeRegExp(path)}(?:/|$)` } })
-        .sort({ order: 1 })
-        .limit(MOST_INSIDE)
-        .lean();
-      return rows.map(parse);
+      const [own, inside] = await Promise.all([
+        provisions.find({ editionId, path }).lean(),
+        // «0» follows «/»: a range of the index, where a pattern would look at every path of the edition.
+        provisions
+          .find({ editionId, path: { $gte: `${path}/`, $lt: `${path}0` } })
+          .sort({ order: 1 })
+          .limit(MOST_INSIDE)
+          .lean(),
+      ]);
+      return [...own, ...inside].map(parse);
     },
 
     /** A run of provisions by their place; both ends inclusive. */
