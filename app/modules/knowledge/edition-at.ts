@@ -5,11 +5,20 @@ import type { Act, EditionRef } from './knowledge.schema';
 export const inOrder = (editions: readonly EditionRef[]): EditionRef[] =>
   [...editions].sort((a, b) => (a.validFrom ?? '').localeCompare(b.validFrom ?? ''));
 
-/** The edition of a day (ISO), or the newest without one; null when nothing that old is loaded. */
-export function editionAt(editions: readonly EditionRef[], on?: string | undefined): EditionRef | null {
+/** The day a reader named, if he did, and the day it is. ISO. */
+export interface AskedDay {
+  readonly on?: string | undefined;
+  readonly today: string;
+}
+
+/**
+ * The edition of the named day, null when nothing that old is loaded; without a named day that of today, and before the
+ * first one begins the first.
+ */
+export function editionAt(editions: readonly EditionRef[], { on, today }: AskedDay): EditionRef | null {
   const ordered = inOrder(editions);
-  if (!on) return ordered.at(-1) ?? null;
-  return ordered.findLast(({ validFrom }) => (validFrom ?? '') <= on) ?? null;
+  const found = ordered.findLast(({ validFrom }) => (validFrom ?? '') <= (on ?? today));
+  return found ?? (on ? null : (ordered[0] ?? null));
 }
 
 /** Last day of an edition: the day before the next one begins; null for the newest. */

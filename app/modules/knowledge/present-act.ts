@@ -1,6 +1,6 @@
 // The head of an act for pages: what it is, how fresh its text is, which editions there are.
 import { ACT_KINDS } from './act-card';
-import { editionEnd, freshnessLine, inOrder, lapseOf } from './edition-at';
+import { type AskedDay, editionAt, editionEnd, freshnessLine, inOrder, lapseOf } from './edition-at';
 import type { Act, EditionRef } from './knowledge.schema';
 import { fullActName } from './present-provision';
 
@@ -34,13 +34,18 @@ export interface ActHeadView {
   readonly freshness: string | null;
   readonly editions: readonly EditionView[];
 }
-export function presentEdition(act: Act, edition: EditionRef): EditionView {
+export function presentEdition(act: Act, edition: EditionRef, { today }: AskedDay): EditionView {
   const { id, validFrom, revisedOn } = edition;
-  const newest = inOrder(act.editions).at(-1)?.id === id;
-  return { id, validFrom, validTo: editionEnd(act.editions, id), revisedOn, current: newest };
+  return {
+    id,
+    validFrom,
+    validTo: editionEnd(act.editions, id),
+    revisedOn,
+    current: editionAt(act.editions, { today })?.id === id,
+  };
 }
 
-export function presentActHead(act: Act, edition: EditionRef | null, on: string): ActHeadView {
+export function presentActHead(act: Act, edition: EditionRef | null, day: AskedDay): ActHeadView {
   const { _id: id, kind, shortName, title, local, cardOnly, about } = act;
   return {
     id,
@@ -52,8 +57,8 @@ export function presentActHead(act: Act, edition: EditionRef | null, on: string)
     local,
     cardOnly,
     about,
-    lapse: lapseOf(act, on),
+    lapse: lapseOf(act, day.on ?? day.today),
     freshness: edition ? freshnessLine(edition) : null,
-    editions: inOrder(act.editions).map((one) => presentEdition(act, one)),
+    editions: inOrder(act.editions).map((one) => presentEdition(act, one, day)),
   };
 }

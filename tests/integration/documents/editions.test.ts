@@ -82,6 +82,13 @@ describe('a new edition', () => {
     const slug = former.publicUrl?.split('/').at(-1) ?? '';
     const page = await queriesOf().getPublicDocument(test.anonymous(), { slug });
     expect(page.successorUrl).toBe(verified.successorUrl);
+    await test.app.settle();
+    const { knowledge } = test.app.services;
+    const { act } = await knowledge.queries.getActContents(test.anonymous(), { actId: `lok-${slug}` });
+    expect(act.editions).toMatchObject([
+      { validTo: '2026-09-30', current: false },
+      { validFrom: '2026-10-01', validTo: null, current: true },
+    ]);
     expect((await test.auditOf(first.documentId)).slice(-3)).toEqual([
       'document.edition-started',
       'document.succeeded',

@@ -1,5 +1,6 @@
 import { bodyToText } from '../body';
 import type { DocumentsDeps } from '../documents.deps';
+import type { Document } from '../documents.schema';
 import { fieldResolver } from '../field-resolver';
 import { readVersionContent } from '../version-content.server';
 
@@ -28,7 +29,7 @@ export const getLocalAct =
     const issuer = await deps.organisationName(document.owner);
     const text = bodyToText(content.body, fieldResolver(content.fields));
     return {
-      id: `lok-${document.publication.slug}`,
+      id: `lok-${await firstSlug(deps, document, document.publication.slug)}`,
       kind: document.kind,
       title: document.title,
       shortName: document.title,
@@ -37,6 +38,22 @@ export const getLocalAct =
       issuer,
       lines: [document.title, ...text.split('\n')].map((line) => line.trim()).filter(Boolean),
       sha256: version.sha256,
-      validFrom: document.adoption.date,
+      validFrom: document.inForceFrom ?? document.adoption.date,
     };
   };
+
+/** More editions than this of one document were never seen. */
+const MOST_EDITIONS = 200;
+
+/** Address word of the first published edition: all that came after it are editions of the same local act. */
+async function firstSlug(deps: DocumentsDeps, document: Document, own: string): Promise<string> {
+  let slug = own;
+  let formerId = document.supersedes;
+  for (let n = 0; formerId && n < MOST_EDITIONS; n++) {
+    const former: Document | null = await deps.repository.findById(formerId);
+    if (!former?.publication) break;
+    slug = former.publication.slug;
+    formerId = former.supersedes;
+  }
+  return slug;
+}

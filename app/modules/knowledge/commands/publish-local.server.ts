@@ -7,7 +7,7 @@ import { newAct } from '../new-act';
 
 /** A published document of the organisation's own, as it enters the base. */
 export interface LocalAct {
-  /** Word in the address, the same for all versions of the document. */
+  /** Word in the address, the same for all editions of the document. */
   readonly id: string;
   readonly title: string;
   readonly shortName: string;
@@ -22,14 +22,20 @@ export interface LocalAct {
   readonly validFrom: string;
 }
 
-/** The version of an own document becomes an edition; idempotent by the version's hash. */
+/** The version of an own document becomes an edition; idempotent by the version's hash and the day it begins. */
 export const publishLocal =
   (deps: KnowledgeDeps) =>
   async (ctx: Context, local: LocalAct): Promise<void> => {
     const act = await deps.acts.findAct(local.id);
     const editions = act ? await deps.acts.listEditions(local.id) : [];
     const visible = new Set(act?.editions.map(({ id }) => id));
-    if (editions.some(({ _id, source }) => visible.has(_id) && source.sha256 === local.sha256)) return;
+    if (
+      editions.some(
+        ({ _id, source, validFrom }) =>
+          visible.has(_id) && source.sha256 === local.sha256 && validFrom === local.validFrom,
+      )
+    )
+      return;
     const card = {
       kind: 'local' as const,
       number: local.number,

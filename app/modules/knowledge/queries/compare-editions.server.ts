@@ -76,7 +76,7 @@ export const compareEditions =
       deps.provisions.listHashes(to.id),
     ]);
     return {
-      act: presentActHead(act, to, today(ctx)),
+      act: presentActHead(act, to, { today: today(ctx) }),
       from: { id: from.id, validFrom: from.validFrom },
       to: { id: to.id, validFrom: to.validFrom },
       // The head repeats requisites and publishers' marks: the card tells of them.

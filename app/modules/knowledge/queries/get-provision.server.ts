@@ -1,5 +1,5 @@
 import type { Context } from '~/shared/context';
-import { editionAt, inOrder } from '../edition-at';
+import { type AskedDay, editionAt, inOrder } from '../edition-at';
 import { knowledgeError } from '../errors';
 import type { KnowledgeDeps } from '../knowledge.deps';
 import type { Act, EditionRef, StoredProvision } from '../knowledge.schema';
@@ -57,7 +57,7 @@ export const getProvision =
     input: { actId: string; path: string; on?: string | undefined },
   ): Promise<ProvisionPageView> => {
     const act = await deps.acts.getAct(input.actId);
-    const edition = requireEdition(act, input.on);
+    const edition = requireEdition(act, { on: input.on, today: today(ctx) });
     const unit = await requireUnit(deps, act, edition, input.path);
     const isHeading = HEADINGS.includes(unit.level);
     const rows = isHeading
@@ -81,8 +81,8 @@ export const getProvision =
       lead: lead && (await present(lead)),
     };
     return {
-      act: presentActHead(act, edition, input.on ?? today(ctx)),
-      edition: presentEdition(act, edition),
+      act: presentActHead(act, edition, { on: input.on, today: today(ctx) }),
+      edition: presentEdition(act, edition, { today: today(ctx) }),
       ...shown,
       isContents,
       crumbs,
@@ -113,12 +113,12 @@ async function presenter(deps: KnowledgeDeps, act: Act, rootPath: string, on: st
 /** ISO day of the request, for telling what has lapsed. */
 export const today = (ctx: Context): string => ctx.now().toISOString().slice(0, 10);
 
-export function requireEdition(act: Act, on: string | undefined): EditionRef {
-  const edition = editionAt(act.editions, on);
+export function requireEdition(act: Act, day: AskedDay): EditionRef {
+  const edition = editionAt(act.editions, day);
   if (edition) return edition;
   const earliest = inOrder(act.editions)[0]?.validFrom ?? null;
   throw knowledgeError('edition-not-found', {
-    on: on ?? 'сегодня',
+    on: day.on ?? 'сегодня',
     earliest: earliest ?? 'неизвестного дня',
   });
 }

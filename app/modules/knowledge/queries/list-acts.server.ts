@@ -28,12 +28,13 @@ export const listActs =
   (deps: KnowledgeDeps) =>
   async (ctx: Context, raw: z.input<typeof ListActsInputSchema>): Promise<ActList> => {
     const { q, kind, page } = ListActsInputSchema.parse(raw);
+    const day = { today: today(ctx) };
     const [{ rows, total }, counts] = await Promise.all([
       deps.acts.listActs({ text: q, kind }, { skip: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE }),
       deps.acts.countByKind(),
     ]);
     return {
-      items: rows.map((act) => presentActHead(act, editionAt(act.editions), today(ctx))),
+      items: rows.map((act) => presentActHead(act, editionAt(act.editions, day), day)),
       total,
       page,
       pageSize: PAGE_SIZE,
@@ -53,9 +54,9 @@ export const getActContents =
   (deps: KnowledgeDeps) =>
   async (ctx: Context, input: { actId: string; on?: string | undefined }): Promise<ContentsView> => {
     const act = await deps.acts.getAct(input.actId);
-    const day = input.on ?? today(ctx);
+    const day = { on: input.on, today: today(ctx) };
     if (act.editions.length === 0) return { act: presentActHead(act, null, day), rows: [] };
-    const edition = requireEdition(act, input.on);
+    const edition = requireEdition(act, day);
     const levels = (await deps.acts.findEdition(edition.id))?.articles
       ? CONTENTS_LEVELS
       : [...CONTENTS_LEVELS, 'p'];

@@ -116,7 +116,7 @@ async function resolveIn(
   const lapse = lapseOf(act, on ?? deps.today());
   if (act.editions.length === 0)
     return { ...known, status: lapse ? 'lapsed' : 'not-loaded', url: `/acts/${act._id}`, note: lapse };
-  const edition = editionAt(act.editions, on);
+  const edition = editionAt(act.editions, { on, today: deps.today() });
   if (!edition) return { ...known, status: 'before-editions', url: `/acts/${act._id}` };
   const base = { ...known, editionId: edition.id };
   const date = on ? `?on=${on}` : '';
