@@ -1,4 +1,5 @@
 // What pages and the command line receive: plain JSON-safe shapes, presented by documents.present.ts.
+import type { ConsentVerb } from '~/modules/workflows';
 import type { LifecycleState } from './lifecycle';
 import type { RemarkStatus } from './remarks/remarks.schema';
 
@@ -158,6 +159,8 @@ export interface DecisionPlace {
   onBehalfOf: string | null;
   /** Decisions that a step of this kind has. */
   decisions: string[];
+  /** What deciding for is called at this step. */
+  verb: ConsentVerb;
   /** The step approves: an act or a protocol may be its ground. */
   mayHaveGround: boolean;
 }

@@ -49,7 +49,7 @@ export {
 export { type PreviewInput, type PreviewStep, previewRoute, type RoutePreview } from './preview-route';
 export { ROLE_WORDS } from './roles';
 export { fireTimers, type SimulationEntry, type SimulationStep, simulateRoute } from './simulate-route';
-export { channelWord, decisionWord, ruleWord } from './words';
+export { type ConsentVerb, channelWord, consentVerb, decisionWord, ruleWord } from './words';
 export {
   type StepKind,
   type StepRule,

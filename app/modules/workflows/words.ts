@@ -36,6 +36,22 @@ export function decisionWord(
   return WORDS[kind][decision.kind] ?? COMMON[decision.kind];
 }
 
+/** What a person does who decides for: the word on his form. */
+export type ConsentVerb = 'agree' | 'approve' | 'adopt' | 'review' | 'sign' | 'register' | 'acquaint';
+
+const VERBS: Record<Exclude<StepKind, 'approval'>, ConsentVerb> = {
+  review: 'review',
+  signature: 'sign',
+  registration: 'register',
+  acquaintance: 'acquaint',
+};
+
+export function consentVerb({ kind, mark }: Pick<WorkflowStep, 'kind' | 'mark'>): ConsentVerb {
+  if (kind !== 'approval') return VERBS[kind];
+  if (mark === 'prinyato') return 'adopt';
+  return mark === 'utverzhdayu' || mark === 'utverzhdeno' ? 'approve' : 'agree';
+}
+
 const day = (iso: string): string => plainSpaces(formatDate(iso, 'short'));
 
 /** How a decision came: «в системе», «по личной ссылке», «письмо от 12.09.2026 № 45 (внёс …)», «молчание …». */

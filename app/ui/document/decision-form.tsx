@@ -1,4 +1,5 @@
 import { Form, useNavigation } from '@remix-run/react';
+import type { ConsentVerb } from '~/modules/workflows';
 import { Button } from '../button';
 import { CsrfInput } from '../csrf';
 import { FormErrors } from '../feedback';
@@ -14,6 +15,8 @@ export interface DecisionFormProps {
   onBehalfOf: string | null;
   /** Decisions that a step of this kind has. */
   decisions: readonly string[];
+  /** What deciding for is called at this step. */
+  verb: ConsentVerb;
   mayHaveGround: boolean;
   /** Where the form is sent; the route of the document by default. */
   action?: string;
@@ -66,8 +69,8 @@ export function DecisionForm(props: DecisionFormProps) {
           errors={errors.decision}
           choices={(
             [
-              { value: 'agree', label: t('decision.agree') },
-              { value: 'agree-with-remarks', label: t('decision.remarks') },
+              { value: 'agree', label: t(`decision.agree.${props.verb}`) },
+              { value: 'agree-with-remarks', label: t(`decision.remarks.${props.verb}`) },
               { value: 'return', label: t('decision.return') },
               { value: 'reject', label: t('decision.reject') },
             ] as const

@@ -146,7 +146,7 @@ async function chairApproves(address: string): Promise<void> {
   const page = await visit({ as: people.chair });
   await page.goto(`${address}?tab=route`);
   await checked(page);
-  await decide(page, 'Согласовать');
+  await decide(page, 'Утвердить');
 }
 
 async function adoptAndIssue(address: string, inForceFrom?: string): Promise<void> {

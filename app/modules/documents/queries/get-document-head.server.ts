@@ -1,6 +1,6 @@
 // The head of a document for its pages: state, numbers, what this person may do now and the one next step.
 import { tokensOfActor } from '~/modules/identity';
-import { ALLOWED_DECISIONS, type WorkflowDefinition } from '~/modules/workflows';
+import { ALLOWED_DECISIONS, consentVerb, type WorkflowDefinition } from '~/modules/workflows';
 import type { Context } from '~/shared/context';
 import { countForTab } from '../checks/checked-content.server';
 import { countOpenProposals } from '../discussion/gate.server';
@@ -194,6 +194,7 @@ function placeWords(definition: WorkflowDefinition, stepId: string) {
   return {
     stepTitle: step?.title ?? '',
     decisions: step ? [...ALLOWED_DECISIONS[step.kind]] : [],
+    verb: step ? consentVerb(step) : 'agree',
     mayHaveGround: step?.mark === 'utverzhdayu' || step?.mark === 'utverzhdeno' || step?.mark === 'prinyato',
   };
 }
