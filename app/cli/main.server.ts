@@ -82,6 +82,11 @@ export async function runCommand(
       console.error(`${error.message}\n${entry.summary}`);
       return 2;
     }
+    const wrong = wrongOption(error);
+    if (wrong) {
+      console.error(`${wrong}\n${entry.summary}`);
+      return 2;
+    }
     if (isAppError(error)) {
       console.error(`Ошибка: ${error.message}`);
       return 1;
@@ -89,4 +94,13 @@ export async function runCommand(
     console.error(error);
     return 1;
   }
+}
+
+/** What Node's own reader of options refused, in Russian; null for any other error. */
+function wrongOption(error: unknown): string | null {
+  const code = (error as { code?: unknown } | null)?.code;
+  if (typeof code !== 'string' || !code.startsWith('ERR_PARSE_ARGS_')) return null;
+  const option = /'(-[^' ]*)/.exec((error as Error).message)?.[1];
+  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `Параметр ${option ?? ''} записан неверно.`;
+  return option ? `Нет параметра ${option}.` : 'Лишнее слово в команде.';
 }
