@@ -11,13 +11,9 @@ it.each([
   ['demo', '--help', 'Нет параметра --help.'],
   ['cite', '--jsno', 'Нет параметра --jsno.'],
   ['audit', '--head', 'Параметр'],
-])(
-  '%s %s is wrong usage, told in Russian with the command’s summary and without a stack',
-  async (...args) => {
-    const said = args.pop() ?? '';
-    expect(await runCommand(args, { root: '.', buildDirectory: '.' } as never)).toBe(2);
-    expect(told.join('\n')).toContain(said);
-    expect(told.join('\n')).toContain(`${args[0]}`);
-    expect(told.join('\n')).not.toMatch(/\bat .*:\d+/);
-  },
-);
+])('%s %s is wrong usage, told in Russian without a stack', async (...args) => {
+  const said = args.pop() ?? '';
+  expect(await runCommand(args, { root: '.', buildDirectory: '.' } as never)).toBe(2);
+  expect(told.join('\n')).toContain(said);
+  expect(told.join('\n')).not.toMatch(/\bat .*:\d+/);
+});
