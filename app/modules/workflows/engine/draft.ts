@@ -2,6 +2,7 @@
 
 import type { WorkingCalendar } from '~/modules/rules';
 import { addWorkingDays, endOfDay } from '~/modules/rules';
+import { copyPlain } from '~/shared/copy-plain';
 import { localDate } from '~/shared/russian';
 import { fail } from '../errors';
 import type { EffectType, RouteEffect } from '../events.schema';
@@ -25,7 +26,7 @@ export function openDraft(
   now: Date,
   calendar: WorkingCalendar,
 ): Draft {
-  const copy = structuredClone(instance);
+  const copy = copyPlain(instance);
   const last = copy.history[copy.history.length - 1]?.at ?? copy.startedAt;
   return {
     definition,
