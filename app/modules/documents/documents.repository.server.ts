@@ -66,7 +66,8 @@ export function createDocumentsRepository(models: DocumentModels) {
   const { documents, versions } = models;
 
   async function find(query: Record<string, unknown>): Promise<Document | null> {
-    const found = await documents.findOne(query).lean();
+    // By the driver: what every request reads is not worth the mapper's query.
+    const found = await documents.collection.findOne(query);
     return found ? DocumentSchema.parse(found) : null;
   }
   const findById = (id: string) => find({ _id: id });

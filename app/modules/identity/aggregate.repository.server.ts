@@ -27,7 +27,7 @@ export function createAggregateStore<T extends Aggregate>(
 ) {
   const parse = (found: unknown): T | null => (found ? schema.parse(found) : null);
 
-  const findOne = async (query: Record<string, unknown>) => parse(await model.findOne(query).lean());
+  const findOne = async (query: Record<string, unknown>) => parse(await model.collection.findOne(query));
   const find = (id: string) => findOne({ _id: id });
 
   async function get(id: string): Promise<T> {

@@ -18,7 +18,7 @@ export function createSessionsRepository({ sessions }: IdentityModels) {
       await sessions.insertMany([session], { lean: true });
     },
     async findByTokenHash(tokenHash: string): Promise<Session | null> {
-      const found = await sessions.findOne({ tokenHash }).lean();
+      const found = await sessions.collection.findOne({ tokenHash });
       return found ? SessionSchema.parse(found) : null;
     },
     async listOfUser(userId: string): Promise<Session[]> {
