@@ -2,6 +2,7 @@
 // Remix page under the same load, and 10,000 due steps of the engine. Prints JSON. `npx tsx bench/approvals.ts [documents]`
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { Agent, request } from 'node:http';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -54,6 +55,27 @@ async function openLoop(count: number, send: (n: number) => Promise<boolean>) {
     p99Ms: quantile(times, 0.99),
     worstMs: quantile(times, 1),
   };
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: 512 });
+
+/** Status of the answer. By the plain client: `fetch` would take as much of the two cores as the site. */
+function ask(
+  address: string,
+  { method = 'GET', headers = {}, body }: { method?: string; headers?: object; body?: URLSearchParams } = {},
+): Promise<number> {
+  return new Promise((done, fail) => {
+    const text = body?.toString();
+    const form = text
+      ? { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(text) }
+      : {};
+    const sent = request(address, { method, agent, headers: { ...headers, ...form } }, (answer) => {
+      answer.resume();
+      answer.once('end', () => done(answer.statusCode ?? 0));
+    });
+    sent.once('error', fail);
+    sent.end(text);
+  });
 }
 
 function firstLine(child: ChildProcess, wanted: RegExp): Promise<string> {
@@ -152,14 +174,12 @@ async function decide(n: number): Promise<boolean> {
     decision: 'agree',
     remark: '',
   });
-  const answer = await fetch(`${url}/documents/${id}`, {
+  const answer = await ask(`${url}/documents/${id}`, {
     method: 'POST',
-    body,
     headers: { cookie, origin: url },
-    redirect: 'manual',
+    body,
   });
-  await answer.arrayBuffer();
-  return answer.status === 302;
+  return answer === 302;
 }
 // Ten seconds for the compiler of a process that has just begun.
 const warm = PER_SECOND * 10;
@@ -179,9 +199,7 @@ const bare = spawn(process.execPath, [join(bareFolder, 'server.mjs'), join(bareF
 });
 const barePort = await firstLine(bare, /^\d+$/);
 const bareRemixPage = await openLoop(PER_SECOND * 5, async () => {
-  const answer = await fetch(`http://127.0.0.1:${barePort}/`);
-  await answer.arrayBuffer();
-  return answer.ok;
+  return (await ask(`http://127.0.0.1:${barePort}/`)) === 200;
 });
 await stop(bare);
 
