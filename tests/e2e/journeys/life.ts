@@ -69,7 +69,7 @@ async function approverAgreesWithoutJavaScript(): Promise<void> {
   await page.getByRole('button', { name: 'Записать решение' }).click();
   await page.getByText('Напишите замечание').waitFor();
   expect(await page.getByLabel('Вернуть на доработку').isChecked()).toBe(true);
-  await page.getByLabel('Согласовать', { exact: true }).check();
+  await page.getByLabel('Утвердить', { exact: true }).check();
   await page.getByRole('button', { name: 'Записать решение' }).click();
   await page.getByText('Ваше решение записано.').waitFor();
 }
