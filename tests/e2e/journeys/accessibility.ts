@@ -13,7 +13,7 @@ const pages = addressesOf(demo)
   .map(({ path }) => path);
 /** States of pages that a bare address does not show. */
 const states = [
-  ...['route', 'files', 'history'].map((tab) => `/documents/${adopted.id}?tab=${tab}`),
+  ...['route', 'files'].map((tab) => `/documents/${adopted.id}?tab=${tab}`),
   `/documents/${waiting.id}?tab=route`,
   `/documents/${waiting.id}/participants`,
   '/settings/people?q=никого-нет',
