@@ -3,6 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { listFieldPaths } from '~/modules/templates';
 import { parseTemplate } from '~/modules/templates/index.server';
 import { plainSpaces } from '~/shared/russian';
+import {
+  buildRouteDraft as draft,
+  FIELDS,
+  shippedRoutes,
+  buildStepDraft as step,
+} from '../../../../tests/factories/route-draft';
 import { parseWorkflow } from '../parse-workflow';
 import type { WorkflowDefinition } from '../workflow.schema';
 import { checkDraft, hasErrors } from './check-draft';
@@ -10,14 +16,9 @@ import { draftOf, draftValue } from './draft-value';
 import { draftYaml } from './draft-yaml';
 import { editDraft } from './edit-draft';
 import { conditionWords } from './editor-words';
-import { type EditorField, type RouteDraft, RouteDraftSchema, StepDraftSchema } from './route-draft';
+import type { EditorField, RouteDraft } from './route-draft';
 import { readCondition, writeCondition } from './sentence';
 
-const files = import.meta.glob<string>('/workflows/**/*.yaml', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
 const templates = import.meta.glob<string>('/templates/**/template.yaml', {
   query: '?raw',
   import: 'default',
@@ -39,39 +40,8 @@ const fieldsOfKind = (kind: string): EditorField[] =>
         : [];
     });
 
-const shipped = Object.entries(files).map(([path, text]) => {
-  const definition = parseWorkflow(text, { file: path }).definition as WorkflowDefinition;
-  const fields = fieldsOfKind(definition.kind);
-  return { path, text, definition, fields, draft: draftOf(definition, fields) };
-});
+const shipped = shippedRoutes(fieldsOfKind);
 const resolution = shipped.find(({ path }) => path.endsWith('co-organisers.yaml'))!;
-const FIELDS: EditorField[] = [
-  { path: 'coOrganisers', label: 'Соорганизаторы', type: 'list', repeated: false },
-  { path: 'sum', label: 'Сумма', type: 'number', repeated: false },
-  { path: 'open', label: 'Открытое', type: 'boolean', repeated: false },
-  { path: 'event.date', label: 'Дата', type: 'date', repeated: false },
-  {
-    path: 'form',
-    label: 'Форма',
-    type: 'choice',
-    repeated: false,
-    options: [{ value: 'online', label: 'Заочно' }],
-  },
-  { path: 'chair', label: 'Председатель', type: 'person', repeated: false },
-  { path: 'coOrganisers.*.name', label: 'Имя', type: 'text', repeated: true },
-];
-const _context = { fields: FIELDS, personName: (id: string) => id };
-const draft = (change: Partial<RouteDraft> = {}): RouteDraft => ({
-  ...RouteDraftSchema.parse({
-    title: 'Маршрут',
-    steps: [
-      { id: 'a', title: 'Первый' },
-      { id: 'b', title: 'Второй' },
-    ],
-  }),
-  ...change,
-});
-const step = (change: object) => StepDraftSchema.parse({ id: 'a', title: 'Первый', ...change });
 
 const OUTSIDER = { position: 'директор', organisation: '', email: 'a@b.example' };
 

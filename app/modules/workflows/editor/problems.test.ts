@@ -1,48 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { parseWorkflow } from '../parse-workflow';
-import type { WorkflowDefinition } from '../workflow.schema';
+import {
+  buildRouteDraft as draft,
+  FIELDS,
+  shippedRoutes,
+  buildStepDraft as step,
+} from '../../../../tests/factories/route-draft';
 import { checkDraft } from './check-draft';
-import { draftOf } from './draft-value';
 import { editDraft } from './edit-draft';
-import { type EditorField, type RouteDraft, RouteDraftSchema, StepDraftSchema } from './route-draft';
 
-const files = import.meta.glob<string>('/workflows/**/*.yaml', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
-const shipped = Object.entries(files).map(([path, text]) => {
-  const definition = parseWorkflow(text, { file: path }).definition as WorkflowDefinition;
-  return { path, text, definition, draft: draftOf(definition, []) };
-});
-const _resolution = shipped.find(({ path }) => path.endsWith('co-organisers.yaml'))!;
-const FIELDS: EditorField[] = [
-  { path: 'coOrganisers', label: 'Соорганизаторы', type: 'list', repeated: false },
-  { path: 'sum', label: 'Сумма', type: 'number', repeated: false },
-  { path: 'open', label: 'Открытое', type: 'boolean', repeated: false },
-  { path: 'event.date', label: 'Дата', type: 'date', repeated: false },
-  {
-    path: 'form',
-    label: 'Форма',
-    type: 'choice',
-    repeated: false,
-    options: [{ value: 'online', label: 'Заочно' }],
-  },
-  { path: 'chair', label: 'Председатель', type: 'person', repeated: false },
-  { path: 'coOrganisers.*.name', label: 'Имя', type: 'text', repeated: true },
-];
-const _context = { fields: FIELDS, personName: (id: string) => id };
-const draft = (change: Partial<RouteDraft> = {}): RouteDraft => ({
-  ...RouteDraftSchema.parse({
-    title: 'Маршрут',
-    steps: [
-      { id: 'a', title: 'Первый' },
-      { id: 'b', title: 'Второй' },
-    ],
-  }),
-  ...change,
-});
-const step = (change: object) => StepDraftSchema.parse({ id: 'a', title: 'Первый', ...change });
+const shipped = shippedRoutes();
 
 describe('buttons', () => {
   it('adds with a fresh id, removes with its returns, moves', () => {

@@ -1,20 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadRuleBook } from '~/modules/rules';
+import {
+  buildRouteDraft as draft,
+  FIELDS,
+  shippedRoutes,
+  buildStepDraft as step,
+} from '../../../../tests/factories/route-draft';
 import { parseWorkflow } from '../parse-workflow';
 import type { WorkflowDefinition } from '../workflow.schema';
 import { settleClauses } from './choices';
 import { diagramOf } from './diagram';
-import { draftOf } from './draft-value';
 import { RouteFormSchema, routeEditorView } from './editor-view';
 import { rehearse } from './rehearse';
-import { type EditorField, type RouteDraft, RouteDraftSchema, StepDraftSchema } from './route-draft';
 
-const files = import.meta.glob<string>('/workflows/**/*.yaml', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
 const rules = import.meta.glob<string>('/content/rules/*.yaml', {
   query: '?raw',
   import: 'default',
@@ -22,38 +21,8 @@ const rules = import.meta.glob<string>('/content/rules/*.yaml', {
 });
 const { calendar } = loadRuleBook(rules).book;
 
-const shipped = Object.entries(files).map(([path, text]) => {
-  const definition = parseWorkflow(text, { file: path }).definition as WorkflowDefinition;
-  return { path, text, definition, draft: draftOf(definition, []) };
-});
-const resolution = shipped.find(({ path }) => path.endsWith('co-organisers.yaml'))!;
-const FIELDS: EditorField[] = [
-  { path: 'coOrganisers', label: 'Соорганизаторы', type: 'list', repeated: false },
-  { path: 'sum', label: 'Сумма', type: 'number', repeated: false },
-  { path: 'open', label: 'Открытое', type: 'boolean', repeated: false },
-  { path: 'event.date', label: 'Дата', type: 'date', repeated: false },
-  {
-    path: 'form',
-    label: 'Форма',
-    type: 'choice',
-    repeated: false,
-    options: [{ value: 'online', label: 'Заочно' }],
-  },
-  { path: 'chair', label: 'Председатель', type: 'person', repeated: false },
-  { path: 'coOrganisers.*.name', label: 'Имя', type: 'text', repeated: true },
-];
+const resolution = shippedRoutes().find(({ path }) => path.endsWith('co-organisers.yaml'))!;
 const context = { fields: FIELDS, personName: (id: string) => id };
-const draft = (change: Partial<RouteDraft> = {}): RouteDraft => ({
-  ...RouteDraftSchema.parse({
-    title: 'Маршрут',
-    steps: [
-      { id: 'a', title: 'Первый' },
-      { id: 'b', title: 'Второй' },
-    ],
-  }),
-  ...change,
-});
-const step = (change: object) => StepDraftSchema.parse({ id: 'a', title: 'Первый', ...change });
 
 describe('diagram', () => {
   it('groups what begins together', () => {
