@@ -5,9 +5,9 @@ import type { PersonView } from '~/modules/identity';
 import type { IdentityModule } from '~/modules/identity/index.server';
 import type { PersonCard } from '~/modules/workflows';
 import type { Role } from '~/shared/context';
+import { DEFAULT_TIME_ZONE } from '~/shared/russian';
 
 const REMEMBERED_MS = 30_000;
-const DEFAULT_ZONE = 'Europe/Moscow';
 
 const fold = (text: string) => text.toLowerCase().replaceAll('ё', 'е');
 
@@ -91,7 +91,7 @@ export function createDirectory(identity: Pick<IdentityModule, 'findOrganisation
   };
   return {
     organisationName: async (id: string) => (await organisation(id))?.shortName ?? id,
-    timeZone: async (id: string) => (await organisation(id))?.timeZone ?? DEFAULT_ZONE,
+    timeZone: async (id: string) => (await organisation(id))?.timeZone ?? DEFAULT_TIME_ZONE,
     async roleHolders(organisationId: string): Promise<Partial<Record<Role, PersonCard[]>>> {
       const people = await identity.listPeople({ organisationId });
       const name = (await organisation(organisationId))?.shortName ?? null;

@@ -76,6 +76,11 @@ export function localDate(instant: Date, timeZone: string = DEFAULT_TIME_ZONE): 
   return localDateTime(instant, timeZone).date;
 }
 
+/** The hour (0–23) that clocks of the zone show. */
+export function localHour(instant: Date, timeZone: string = DEFAULT_TIME_ZONE): number {
+  return Number(localDateTime(instant, timeZone).time.slice(0, 2));
+}
+
 /** Moves a calendar date by whole days; no zone, no daylight saving. Throws RangeError when `date` is not one. */
 export function addDays(date: string, days: number): string {
   const parsed = parseCalendarDate(date);

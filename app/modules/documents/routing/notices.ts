@@ -2,7 +2,7 @@
 
 import { zonedInstant } from '~/modules/rules';
 import type { MailMessage } from '~/platform/mail/mailer';
-import { addDays, count, localDate } from '~/shared/russian';
+import { addDays, count, localDate, localHour } from '~/shared/russian';
 
 export type NoticeKind = 'asked' | 'reminded' | 'escalated';
 
@@ -47,9 +47,7 @@ const TO_HOUR = 21;
 
 /** The next moment at which a letter may go out: never between 21 and 8 o'clock of the organisation's time. */
 export function afterQuietHours(now: Date, timeZone: string): Date {
-  const hour = Number(
-    new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone }).format(now),
-  );
+  const hour = localHour(now, timeZone);
   if (hour >= FROM_HOUR && hour < TO_HOUR) return now;
   const today = localDate(now, timeZone);
   return zonedInstant(hour < FROM_HOUR ? today : addDays(today, 1), '08:00', timeZone);

@@ -2,7 +2,7 @@
 // day after he was asked, as the person chose for the step; where nobody answers, only the terms act.
 import { addWorkingDays, type WorkingCalendar, zonedInstant } from '~/modules/rules';
 import { isAppError } from '~/shared/app-error';
-import { localDate } from '~/shared/russian';
+import { DEFAULT_TIME_ZONE, localDate } from '~/shared/russian';
 import { ALLOWED_DECISIONS } from '../engine/decide';
 import { startRoute } from '../engine/start-route';
 import { transition } from '../engine/transition';
@@ -125,7 +125,7 @@ function begin(play: Play, known: readonly EditorField[], now: Date): RouteInsta
       id: 'rehearsal',
       workflow: { id: play.definition.kind, release: RELEASE },
       organisationId: 'rehearsal',
-      timeZone: 'Europe/Moscow',
+      timeZone: DEFAULT_TIME_ZONE,
       version: { sha256: RELEASE, number: 1 },
       fields: madeUpFields(known, play.input.values),
       roleHolders: holders,

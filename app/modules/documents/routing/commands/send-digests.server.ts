@@ -2,16 +2,13 @@
 // runs it and however often.
 import { TIME_ZONES } from '~/modules/identity';
 import type { Context } from '~/shared/context';
-import { DEFAULT_TIME_ZONE, localDate } from '~/shared/russian';
+import { DEFAULT_TIME_ZONE, localDate, localHour } from '~/shared/russian';
 import type { DocumentsDeps } from '../../documents.deps';
 import { digestLetter } from '../notices';
 
 const HOUR = 9;
 /** Titles of one letter; the page shows the rest. */
 const TITLES = 200;
-
-const hourOf = (now: Date, timeZone: string): number =>
-  Number(new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone }).format(now));
 
 /**
  * Between nine and ten of a working day where the person's organisation is; at any other time does nothing.
@@ -22,7 +19,7 @@ export const sendDigests =
   async (ctx: Context): Promise<number> => {
     const calendar = await deps.calendar();
     const isMorning = (timeZone: string) =>
-      hourOf(ctx.now(), timeZone) === HOUR && calendar.isWorkingDay(localDate(ctx.now(), timeZone));
+      localHour(ctx.now(), timeZone) === HOUR && calendar.isWorkingDay(localDate(ctx.now(), timeZone));
     if (!TIME_ZONES.some(({ value }) => isMorning(value))) return 0;
     let sent = 0;
     for (const [userId, titles] of await byPerson(deps)) {
