@@ -1,5 +1,5 @@
 // Shipped routes as the editor reads them, fields of every type, and small drafts.
-import { parseWorkflow } from '~/modules/workflows';
+import { parseWorkflow, routeChoices } from '~/modules/workflows';
 import { draftOf } from '~/modules/workflows/editor/draft-value';
 import {
   type EditorField,
@@ -38,6 +38,8 @@ export const FIELDS: EditorField[] = [
   { path: 'chair', label: 'Председатель', type: 'person', repeated: false },
   { path: 'coOrganisers.*.name', label: 'Имя', type: 'text', repeated: true },
 ];
+
+export const FIELD_CHOICES = routeChoices(FIELDS, []).fields;
 
 /** A route of two steps, `a` and `b`. */
 export const buildRouteDraft = (change: Partial<RouteDraft> = {}): RouteDraft => ({

@@ -20,7 +20,7 @@ export function editorData(
     view: routeEditorView(draft, { ...route, now: ctx.now() }, play, rest.played),
     answers: answersOf(draft),
     focus: null,
-    revision: 0,
+    revision: ctx.now().getTime(),
     conflict: null,
     announced: false,
     played: false,

@@ -1,8 +1,8 @@
-// One approval route as cards. Every button of the form comes here with the whole draft; only «save» writes.
+// One approval route as cards. Every button of the form may come here with the whole draft; only «save» writes.
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { data, redirect } from '@remix-run/node';
-import { type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react';
-import { editDraft, settleClauses } from '~/modules/workflows';
+import { type ShouldRevalidateFunction, useActionData, useLoaderData, useLocation } from '@remix-run/react';
+import { asksServer, editDraft, routeChoices, settleClauses } from '~/modules/workflows';
 import { RouteFormSchema } from '~/modules/workflows/index.server';
 import {
   answer,
@@ -60,14 +60,14 @@ export async function action(args: ActionFunctionArgs) {
     const input = parseForm(RouteFormSchema, form);
     if (!input.ok) throw new Response(null, { status: 400 });
     const { do: button, base, play } = input.data;
-    const draft = settleClauses(input.data.draft, route.fields);
-    const revision = ctx.now().getTime();
+    const { fields } = routeChoices(route.fields, route.people);
+    const draft = settleClauses(input.data.draft, fields);
     const again = (more: Partial<Omit<RouteEditorData, 'play'>>) =>
-      editorData(ctx, route, { draft, base, revision, play, ...more });
+      editorData(ctx, route, { draft, base, play, ...more });
     if (button === 'check') return again({ focus: 'findings', announced: true });
     if (button === 'play') return again({ played: true, focus: 'play' });
-    if (button !== 'save' && !button.startsWith('over:')) {
-      const edited = editDraft(draft, button, route.fields);
+    if (!asksServer(button)) {
+      const edited = editDraft(draft, button, fields);
       return again({ draft: edited.draft, focus: edited.focus });
     }
     // Saving over a text that was changed meanwhile is asked for by that text's hash.
@@ -97,6 +97,7 @@ export default function EditRoute() {
   const locale = useLocale();
   const page = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
+  const { pathname } = useLocation();
   const editor = answered ?? page.editor;
   const last =
     page.last && t('routes.edit.last', { author: page.last.author, at: formatMoment(page.last.at, locale) });
@@ -108,7 +109,7 @@ export default function EditRoute() {
         lead={`${t('routes.edit.lead', { kind: page.kindWord })} ${last ?? ''}`}
       />
       {editor ? (
-        <RouteForm key={`${editor.base} ${editor.revision}`} data={editor as RouteEditorData} />
+        <RouteForm key={pathname} data={editor as RouteEditorData} />
       ) : (
         <div className="grid gap-4">
           <Notice tone="danger">

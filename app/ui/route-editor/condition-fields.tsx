@@ -1,6 +1,5 @@
-import { useSubmit } from '@remix-run/react';
 import type { ChangeEvent } from 'react';
-import type { FieldChoice, StepDraft } from '~/modules/workflows';
+import { clauseFieldId, type FieldChoice, type StepDraft } from '~/modules/workflows';
 import { Button } from '../button';
 import { FieldError } from '../field';
 import { Select, TextField } from '../fields';
@@ -46,7 +45,7 @@ export function ConditionFields({ words, errors, ...part }: ConditionProps) {
       ) : null}
       <ul className="grid gap-3">
         {step.clauses.map((clause, n) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a clause has no identity but its place; the form is drawn anew
+          // biome-ignore lint/suspicious/noArrayIndexKey: a clause has no identity but its place; the card is drawn anew
           <ClauseRow key={n} {...part} clause={clause} n={n} />
         ))}
       </ul>
@@ -77,31 +76,34 @@ function Kept({ step, index, name }: CardPart) {
 
 type Clause = StepDraft['clauses'][number];
 
-function ClauseRow({ index, name, choices, clause, n }: CardPart & { clause: Clause; n: number }) {
+function ClauseRow({
+  step,
+  index,
+  name,
+  choices,
+  edit,
+  clause,
+  n,
+}: CardPart & { clause: Clause; n: number }) {
   const t = useMessages();
-  const submit = useSubmit();
   const comparable = choices.fields.filter(({ kind }) => kind !== null);
   const field = comparable.find(({ value }) => value === clause.field);
   const prefix = `${name}.clauses.${n}`;
-  // Another field may want another control for its value: the cards are drawn anew. Without a script «Проверить» does it.
-  const reload = (event: ChangeEvent<HTMLSelectElement>) => {
-    const { form, value } = event.currentTarget;
-    const chosen = comparable.find((one) => one.value === value);
-    // What is typed while the answer is on its way would be drawn over: ask only where the control changes.
+  // Another field may want another control for its value: the card is drawn anew. Without a script «Проверить» does it.
+  const pick = (event: ChangeEvent<HTMLSelectElement>) => {
+    const chosen = comparable.find((one) => one.value === event.currentTarget.value);
     const isSame = chosen?.kind === field?.kind && !['choice', 'flag'].includes(chosen?.kind ?? '');
-    if (!form || isSame) return;
-    const data = new FormData(form);
-    data.set('do', `pick:${index}`);
-    submit(data, { method: 'post', preventScrollReset: true });
+    if (!isSame) edit(`pick:${index}.${n}`);
   };
   return (
     <li className="flex flex-wrap items-end gap-2">
       <div className="min-w-0 flex-[2_1_11rem]">
         <Select
           label={t('routes.condition.field')}
+          id={clauseFieldId(step.id, n)}
           name={`${prefix}.field`}
           defaultValue={clause.field}
-          onChange={reload}
+          onChange={pick}
           options={[
             ...(field ? [] : [{ value: clause.field, label: clause.field || t('routes.who.choose') }]),
             ...comparable,

@@ -20,7 +20,7 @@ export interface RouteEditorData {
   answers: Readonly<Record<string, readonly Answer[]>>;
   /** Id of what the person works on next. */
   focus: string | null;
-  /** Grows with each answer of the server: the cards are then drawn anew. */
+  /** Grows with each answer of the server. */
   revision: number;
   /** Saving was refused: somebody saved meanwhile. */
   conflict: { by: string | null; at: string | null; base: string } | null;

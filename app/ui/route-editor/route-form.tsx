@@ -1,7 +1,6 @@
-// The editor's form: every button submits the whole of it, so it works without a script. With one, what stands beside
-// the cards (diagram, findings, YAML) follows the typing, and the focus goes to what the button made.
-import { Form, useFetcher } from '@remix-run/react';
-import { type FormEvent, useEffect, useRef } from 'react';
+// The editor's form: every button submits the whole of it, so it works without a script. With one, the cards change at
+// once, what stands beside them (diagram, findings, YAML) follows, and the focus goes to what the button made.
+import { Form } from '@remix-run/react';
 import { Button } from '../button';
 import { CsrfInput } from '../csrf';
 import { Disclosure } from '../disclosure';
@@ -12,45 +11,50 @@ import type { RouteEditorData } from './editor-types';
 import { Findings } from './findings';
 import { Simulator } from './simulator';
 import { StepCard } from './step-card';
+import { useDraft } from './use-draft';
 
-const PAUSE_MS = 500;
-
-/** Draw it with a key of base and revision: inputs hold what was typed until the server answers. */
+/** Draw it with a key of the route. */
 export function RouteForm({ data: given }: { data: RouteEditorData }) {
   const t = useMessages();
-  const { live, follow } = useLiveView(given);
-  const data = { ...given, view: live ?? given.view };
-  const sound = !data.view.problems.some(({ severity }) => severity === 'error');
-  useEffect(() => {
-    if (given.focus) document.getElementById(given.focus)?.focus();
-  }, [given.focus]);
+  const { form, draft, edit, keyOf, beside, onChange, onSubmit } = useDraft(given);
+  const { view } = beside;
+  const sound = !view.problems.some(({ severity }) => severity === 'error');
   return (
-    <Form method="post" preventScrollReset noValidate onChange={follow} className="grid gap-6">
+    <Form
+      ref={form}
+      method="post"
+      preventScrollReset
+      noValidate
+      onChange={onChange}
+      onSubmit={onSubmit}
+      className="grid gap-6"
+    >
       <CsrfInput />
       <input type="hidden" name="base" value={given.base} />
       {/* Enter in a field presses the first button of a form: it must not be «Убрать шаг». */}
       <button type="submit" name="do" value="check" tabIndex={-1} aria-hidden="true" className="sr-only">
         {t('routes.check')}
       </button>
-      <Findings data={{ ...given, view: data.view }} sound={sound} />
+      <Findings data={beside} sound={sound} />
       <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="lg:sticky lg:col-start-2 lg:row-start-1 lg:top-4 lg:max-h-[calc(100vh-2rem)] lg:overflow-y-auto">
-          <DiagramList diagram={data.view.diagram} />
+          <DiagramList diagram={view.diagram} />
         </div>
         <div className="grid min-w-0 gap-6 lg:col-start-1 lg:row-start-1">
-          <Head data={data} />
+          <Head draft={draft} choices={given.choices} />
           <section aria-labelledby="steps" className="grid gap-4">
             <h2 id="steps" className="text-lg font-semibold">
               {t('routes.steps.title')}
             </h2>
             <ol className="grid gap-4">
-              {given.draft.steps.map((step, index) => (
+              {draft.steps.map((step, index) => (
                 <StepCard
-                  key={step.id}
-                  draft={given.draft}
-                  view={data.view}
+                  key={keyOf(step.id)}
+                  draft={draft}
+                  view={view}
                   index={index}
                   choices={given.choices}
+                  edit={edit}
                 />
               ))}
             </ol>
@@ -60,12 +64,12 @@ export function RouteForm({ data: given }: { data: RouteEditorData }) {
               </Button>
             </div>
           </section>
-          <Simulator data={data} isSound={sound} />
+          <Simulator data={beside} isSound={sound} />
           <Disclosure summary={t('routes.yaml')} summaryClassName="font-medium text-accent">
             <p className="mb-2 text-sm text-ink-soft">{t('routes.yaml.text')}</p>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys */}
             <pre tabIndex={0} className="overflow-x-auto rounded-md border border-line bg-sheet p-3 text-sm">
-              {data.view.yaml}
+              {view.yaml}
             </pre>
           </Disclosure>
           <div className="flex flex-wrap gap-3 border-t border-line pt-4">
@@ -82,26 +86,8 @@ export function RouteForm({ data: given }: { data: RouteEditorData }) {
   );
 }
 
-/** The view of what is typed now, asked for after a pause; null until the first answer. */
-function useLiveView(given: RouteEditorData) {
-  const fetcher = useFetcher<Partial<RouteEditorData>>({ key: `live-${given.base}-${given.revision}` });
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const follow = (event: FormEvent<HTMLFormElement>) => {
-    const form = event.currentTarget;
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      const data = new FormData(form);
-      data.set('do', 'check');
-      fetcher.submit(data, { method: 'post' });
-    }, PAUSE_MS);
-  };
-  return { live: fetcher.data?.view ?? null, follow };
-}
-
-function Head({ data }: { data: RouteEditorData }) {
+function Head({ draft, choices }: Pick<RouteEditorData, 'draft' | 'choices'>) {
   const t = useMessages();
-  const { draft, choices } = data;
   const optional = [{ value: '', label: t('routes.nobody') }, ...choices.roles];
   return (
     <section aria-labelledby="head" className="grid gap-4">

@@ -20,14 +20,14 @@ interface StepCardProps extends Omit<CardPart, 'name' | 'step'> {
 type Part = CardPart & CardErrors;
 
 /** One step: what everybody needs open, the rest folded. */
-export function StepCard({ draft, view, index, choices }: StepCardProps) {
+export function StepCard({ draft, view, index, choices, edit }: StepCardProps) {
   const t = useMessages();
   const step = draft.steps[index];
   if (!step) return null;
   const name = `draft.steps.${index}`;
   const errors = (field: string) => problemsOf(view.problems, step.id, field);
   const general = view.problems.filter((one) => one.step === step.id && !OWN.has(one.field ?? ''));
-  const part: Part = { step, index, name, choices, errors };
+  const part: Part = { step, index, name, choices, edit, errors };
   const drawn = view.diagram.groups.flat().find(({ id }) => id === step.id);
   const id = `step-${step.id}`;
   return (

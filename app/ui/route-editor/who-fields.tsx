@@ -9,13 +9,16 @@ export interface CardPart {
   /** Prefix of the names: `draft.steps.0`. */
   name: string;
   choices: RouteChoices;
+  /** Does what a button of {@link editDraft} does. */
+  edit: (button: string) => void;
 }
 
 const WHO = ['role', 'field', 'users', 'external'] as const;
 
 /** Who agrees: only the control of the chosen way is seen; all of them are in the form. */
-export function WhoFields({ step, index, name, choices }: CardPart) {
+export function WhoFields(part: CardPart) {
   const t = useMessages();
+  const { step, name, choices } = part;
   const naming = choices.fields.filter(({ namesPeople }) => namesPeople);
   const gone = step.field !== '' && !naming.some(({ value }) => value === step.field);
   const fields = [
@@ -51,10 +54,10 @@ export function WhoFields({ step, index, name, choices }: CardPart) {
         </div>
       </div>
       <div className="hidden group-has-[option[value=users]:checked]/who:block">
-        <Users {...{ step, index, name, choices }} />
+        <Users {...part} />
       </div>
       <div className="hidden group-has-[option[value=external]:checked]/who:block">
-        <Outsiders {...{ step, index, name, choices }} />
+        <Outsiders {...part} />
       </div>
     </fieldset>
   );
@@ -94,7 +97,7 @@ function Users({ step, index, name, choices }: CardPart) {
     <div className="mt-3">
       <ul className="grid gap-3">
         {step.users.map((id, n) => (
-          // A row has no identity but its place; the whole form is drawn anew when rows change.
+          // A row has no identity but its place; the card is drawn anew when rows change.
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
           <li key={n} className="flex flex-wrap items-end gap-x-3 gap-y-1">
             <div className="min-w-0 flex-[1_1_14rem]">

@@ -10,6 +10,31 @@ const SHORT = '/settings/routes/resolution/simple';
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const textOf = async (page: Page, selector: string) => plain(await page.locator(selector).textContent());
 
+/** While no answer comes, buttons of the cards work, and what is typed meanwhile outlives the answer. */
+async function losesNothing(page: Page): Promise<void> {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(/\.data/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const title = page.locator('#step-step-3').getByLabel('Название шага');
+  await press(page, 'Проверить');
+  await page.getByRole('button', { name: /^Выше: шаг 3/ }).click();
+  await title.fill('Секретарь собрания');
+  await page.getByRole('button', { name: /^Ниже: шаг 2/ }).click();
+  await title.fill('Секретарь');
+  const answered = page.waitForResponse(/\.data/);
+  letGo();
+  await answered;
+  await page.getByText('Ошибок нет, маршрут можно сохранить.').waitFor();
+  expect(await title.inputValue()).toBe('Секретарь');
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
+  await page.unroute(/\.data/);
+}
+
 export function routeEditorJourney(): void {
   it('adds a step with a condition, mends it, plays it, saves it', async () => {
     const page = await visit({ as: people.editor });
@@ -23,6 +48,7 @@ export function routeEditorJourney(): void {
     await card.waitFor();
     await page.waitForFunction(() => document.activeElement?.id === 'step-step-3');
     await card.getByLabel('Название шага').fill('Секретарь');
+    await losesNothing(page);
     await card.getByLabel('Роль').selectOption({ label: 'секретарь' });
     await card.getByLabel('Срок, рабочих дней').fill('скоро');
     // What stands beside the cards follows the typing.

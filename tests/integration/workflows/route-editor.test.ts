@@ -31,8 +31,8 @@ describe('route editor', () => {
 
   it('saves as a commit of the author, an audit entry and a new release; the former one stays for who runs on it', async () => {
     const before = await test.app.workflows.getCurrentWorkflow(ID);
-    const { draft, base, fields } = await open();
-    const added = editDraft(draft, 'add-step', fields).draft;
+    const { draft, base } = await open();
+    const added = editDraft(draft, 'add-step', []).draft;
     const steps = added.steps.map((step, n) =>
       n === 1 ? { ...step, title: 'Секретарь', role: 'secretary' as const } : step,
     );
@@ -53,6 +53,16 @@ describe('route editor', () => {
     });
     expect(lines.map(({ type }) => type)).toEqual(['workflow.changed']);
     expect((await test.app.audit.verify()).findings).toEqual([]);
+  });
+
+  it('a save pressed twice is one commit and no conflict with oneself', async () => {
+    const { draft, base } = await open();
+    const input = { id: ID, base, draft: renamed(draft, 'Дважды нажатый') };
+    await editor().saveRoute(test.as('editor'), input);
+    const count = (await test.app.services.content.history(`workflows/${ID}.yaml`)).length;
+    const again = await editor().saveRoute(test.as('editor'), input);
+    expect(again).toMatchObject({ outcome: 'saved', changed: false });
+    expect(await test.app.services.content.history(`workflows/${ID}.yaml`)).toHaveLength(count);
   });
 
   it('the same again is no commit', async () => {

@@ -85,21 +85,21 @@ export function answersOf(draft: RouteDraft): Readonly<Record<string, readonly A
   );
 }
 
+/** Values that a comparison with the field may name; null = any. */
+function knownValues({ kind, options }: FieldChoice): readonly string[] | null {
+  if (kind === 'flag') return ['yes', 'no'];
+  return kind === 'choice' ? options.map(({ value }) => value) : null;
+}
+
 /** After a change of a clause's field: a comparison and a value that the new kind of value has. */
-export function settleClauses(draft: RouteDraft, fields: readonly EditorField[]): RouteDraft {
+export function settleClauses(draft: RouteDraft, fields: readonly FieldChoice[]): RouteDraft {
   const steps = draft.steps.map((step) => ({
     ...step,
     clauses: step.clauses.map((clause) => {
-      const field = fields.find(({ path, repeated }) => path === clause.field && !repeated);
-      const kind = clauseKind(field);
-      if (!kind) return clause;
-      const op = operatorsOf(kind).includes(clause.op) ? clause.op : ('==' as const);
-      const known =
-        kind === 'flag'
-          ? ['yes', 'no']
-          : kind === 'choice'
-            ? (field?.options ?? []).map(({ value }) => value)
-            : null;
+      const field = fields.find(({ value }) => value === clause.field);
+      if (!field?.kind) return clause;
+      const op = field.operators.some(({ value }) => value === clause.op) ? clause.op : ('==' as const);
+      const known = knownValues(field);
       const value = known && !known.includes(clause.value) ? (known[0] ?? '') : clause.value;
       return { ...clause, op, value };
     }),

@@ -1,24 +1,28 @@
-// What the buttons of the cards do. Pure: a button that does not fit the draft (an old page) changes nothing.
+// What the buttons of the cards do, in the browser at once and without scripts on the server. Pure and free of schemas;
+// a button that does not fit the draft (an old page) changes nothing.
+import { type FieldChoice, settleClauses } from './choices';
 import {
   blankStep,
   type Clause,
-  type EditorField,
   MAX_CLAUSES,
   MAX_PEOPLE,
   MAX_STEPS,
   type RouteDraft,
   type StepDraft,
 } from './route-draft';
-import { clauseKind } from './sentence';
 
 export interface Edited {
   readonly draft: RouteDraft;
-  /** Id of what the person works on next: `step-<id>`, `step-<id>-condition`, `step-<id>-people`; null = nothing changed. */
+  /** Id of what the person works on next: `step-<id>`, `step-<id>-condition`, …; null = nothing changed. */
   readonly focus: string | null;
 }
 
-/** Buttons: `add-step`, `remove-step:1`, `up:1`, `down:1`, `add-clause:1`, `remove-clause:1.0`, `pick:1` (another field), `add-person:1`, … */
-export function editDraft(draft: RouteDraft, button: string, fields: readonly EditorField[]): Edited {
+/** Buttons that need the server: to check, to play, to save. All others are {@link editDraft}'s. */
+export const asksServer = (button: string): boolean => /^(?:check|play|save)$|^over:/.test(button);
+
+/** Buttons: `add-step`, `remove-step:1`, `up:1`, `down:1`, `add-clause:1`, `remove-clause:1.0`, `pick:1.0` (another field), `add-person:1`, … */
+export function editDraft(given: RouteDraft, button: string, fields: readonly FieldChoice[]): Edited {
+  const draft = settleClauses(given, fields);
   const [verb = '', place = ''] = button.split(':');
   const [index = -1, inner = -1] = place.split('.').map(Number);
   if (verb === 'add-step') return addStep(draft);
@@ -40,7 +44,7 @@ export function editDraft(draft: RouteDraft, button: string, fields: readonly Ed
         'condition',
       );
     case 'pick':
-      return { draft, focus: `step-${step.id}-condition` };
+      return { draft, focus: clauseFieldId(step.id, inner) };
     case 'drop-kept':
       return changed(draft, index, { ...step, kept: '' }, 'condition');
     case 'add-person':
@@ -86,18 +90,17 @@ const settled = (draft: RouteDraft): RouteDraft => ({
   steps: draft.steps.map((step, n) => (n === 0 ? { ...step, together: false } : step)),
 });
 
-function addClause(step: StepDraft, fields: readonly EditorField[]): StepDraft {
+/** Id of the select of a clause's field. */
+export const clauseFieldId = (stepId: string, clause: number): string => `step-${stepId}-clause-${clause}`;
+
+function addClause(step: StepDraft, fields: readonly FieldChoice[]): StepDraft {
   if (step.kept || step.clauses.length >= MAX_CLAUSES) return step;
-  const comparable = fields.filter((field) => clauseKind(field) !== null);
+  const comparable = fields.filter(({ kind }) => kind !== null);
   // «Is anybody named there?» is what routes ask most.
-  const first = comparable.find(({ type }) => type === 'list') ?? comparable[0];
+  const first = comparable.find(({ isList }) => isList) ?? comparable[0];
   if (!first) return step;
-  const kind = clauseKind(first);
-  const clause: Clause = {
-    field: first.path,
-    op: kind === 'number' ? '>' : '==',
-    value: kind === 'number' ? '0' : '',
-  };
+  const isNumber = first.kind === 'number';
+  const clause: Clause = { field: first.value, op: isNumber ? '>' : '==', value: isNumber ? '0' : '' };
   return { ...step, clauses: [...step.clauses, clause] };
 }
 

@@ -12,6 +12,7 @@ import {
 import { parseWorkflow } from '../parse-workflow';
 import type { WorkflowDefinition } from '../workflow.schema';
 import { checkDraft, hasErrors } from './check-draft';
+import { routeChoices } from './choices';
 import { draftOf, draftValue } from './draft-value';
 import { draftYaml } from './draft-yaml';
 import { editDraft } from './edit-draft';
@@ -83,7 +84,7 @@ describe('draft and file', () => {
         change({ due: '4', remind: '1', escalateAfter: '2', escalateTo: 'chair' });
       else if (verb === 'due') change({ due: String(index + 1) });
       else if (verb === 'rule') change({ rule: 'percent', ruleNumber: '66,7' });
-      else now = editDraft(now, `${verb}:${index}`, fields).draft;
+      else now = editDraft(now, `${verb}:${index}`, routeChoices(fields, []).fields).draft;
       if (verb === 'external')
         change({ who: 'external', external: [{ ...OUTSIDER, name: `Гость ${index}` }] });
       now = { ...now, steps: now.steps.map((one) => ({ ...one, title: one.title || 'Новый' })) };
@@ -110,7 +111,7 @@ describe('draft and file', () => {
   });
 
   it('keeps comments of what stays', () => {
-    const moved = editDraft(resolution.draft, 'add-step', resolution.fields).draft;
+    const moved = editDraft(resolution.draft, 'add-step', []).draft;
     const text = draftYaml(moved, { kind: 'resolution', fields: resolution.fields, before: resolution.text });
     expect(text).toContain('# Резолюция рекомендует и никого не связывает');
     expect(text).toContain('onSilence: agree # только если об этом предупредил запрос');

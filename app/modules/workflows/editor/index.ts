@@ -11,7 +11,7 @@ export {
 export { type Diagram, type DiagramStep, diagramOf } from './diagram';
 export { draftOf, draftValue } from './draft-value';
 export { draftYaml } from './draft-yaml';
-export { editDraft } from './edit-draft';
+export { asksServer, clauseFieldId, type Edited, editDraft } from './edit-draft';
 export {
   type Play,
   type RouteEditorView,
@@ -27,5 +27,11 @@ export {
   type RehearsalInput,
   rehearse,
 } from './rehearse';
-export { type EditorField, type RouteDraft, RouteDraftSchema, type StepDraft } from './route-draft';
+export {
+  type EditorField,
+  type RouteDraft,
+  RouteDraftSchema,
+  type StepDraft,
+  typedDraft,
+} from './route-draft';
 export { clauseKind, operatorsOf, readCondition, writeCondition } from './sentence';

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { loadRuleBook } from '~/modules/rules';
 import {
   buildRouteDraft as draft,
+  FIELD_CHOICES,
   FIELDS,
   shippedRoutes,
   buildStepDraft as step,
@@ -177,7 +178,12 @@ describe('a hostile form', () => {
           calendar,
           now,
         };
-        const view = routeEditorView(settleClauses(form.data.draft, FIELDS), input, form.data.play, true);
+        const view = routeEditorView(
+          settleClauses(form.data.draft, FIELD_CHOICES),
+          input,
+          form.data.play,
+          true,
+        );
         const broken = view.problems.some(({ severity }) => severity === 'error');
         if (!broken) expect(parseWorkflow(view.yaml, { file: 'x' }).definition).not.toBeNull();
       }),

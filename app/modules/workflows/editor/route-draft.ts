@@ -89,9 +89,51 @@ export interface EditorField {
   readonly options?: readonly { readonly value: string; readonly label: string }[] | undefined;
 }
 
-/** A step that asks the chair, with an id that the route does not have yet. */
+/** What the schema gives for a step of which nothing is chosen; written out, so that the browser needs no schema. */
+const UNCHOSEN: Omit<StepDraft, 'id'> = {
+  title: '',
+  kind: 'approval',
+  mark: 'none',
+  who: 'role',
+  role: 'chair',
+  field: '',
+  users: [],
+  external: [],
+  order: 'parallel',
+  rule: 'all',
+  ruleNumber: '',
+  casting: false,
+  together: false,
+  due: '',
+  remind: '',
+  join: 'and',
+  clauses: [],
+  kept: '',
+  onSilence: 'escalate',
+  onReturn: 'author',
+  reapproval: 'all',
+  escalateAfter: '',
+  escalateTo: '',
+  answerRemarks: false,
+};
+
+/** A step that asks the chair in three days, with an id that the route does not have yet. */
 export function blankStep(draft: RouteDraft): StepDraft {
   let n = draft.steps.length + 1;
   while (draft.steps.some(({ id }) => id === `step-${n}`)) n++;
-  return StepDraftSchema.parse({ id: `step-${n}`, due: '3' });
+  return { ...UNCHOSEN, id: `step-${n}`, due: '3' };
+}
+
+/** The draft with what is typed: `typed` gives the form's value by name (`draft.steps.0.title`), null where it has none. */
+export function typedDraft(draft: RouteDraft, typed: (name: string) => string | null): RouteDraft {
+  const read = (value: unknown, name: string): unknown => {
+    if (typeof value === 'string') return typed(name) ?? value;
+    // An unticked box sends nothing.
+    if (typeof value === 'boolean') return typed(name) !== null;
+    if (Array.isArray(value)) return value.map((one, n) => read(one, `${name}.${n}`));
+    return Object.fromEntries(
+      Object.entries(value as object).map(([key, one]) => [key, read(one, `${name}.${key}`)]),
+    );
+  };
+  return read(draft, 'draft') as RouteDraft;
 }
