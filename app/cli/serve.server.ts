@@ -3,13 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createRequestHandler } from '@remix-run/express';
 import type { ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { App } from '~/bootstrap.server';
 import { anonymousActor, type Context } from '~/shared/context';
 import { answerBeforeRemix } from '~/ui/reading-pages.server';
+import { answerPages } from './answer-pages.server';
 
 const ONE_YEAR_MS = 31_536_000_000;
 /** Level 4: a 19-point page shrinks to a fifth at a third of the default level's cost. */
@@ -47,8 +47,7 @@ export async function serve(app: App, buildDirectory: string): Promise<RunningSi
   host.use(ownOriginOnly(config.publicUrl));
   host.all(
     '*',
-    createRequestHandler({
-      build: loadPages,
+    answerPages(loadPages, {
       mode: config.mode === 'test' ? 'production' : config.mode,
       getLoadContext: (request) => ({
         services,

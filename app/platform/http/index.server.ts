@@ -20,6 +20,7 @@ export {
   requireUser,
   safeReturnPath,
 } from './request-context.server';
+export { addressShapes, routesNear } from './routes-near';
 export {
   applySecurityHeaders,
   type PageProfile,
