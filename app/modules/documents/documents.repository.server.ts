@@ -1,6 +1,10 @@
 // Reads and writes of the document aggregate. Every change is one atomic write of state + events,
 // compared and set on `version`; a commuting change is retried silently (DESIGN §4).
 
+import { changedPaths } from '~/shared/changed-paths';
+import { freezePlain } from '~/shared/freeze-plain';
+import { recentMap } from '~/shared/recent-map';
+import { turns } from '~/shared/turns';
 import type { DocumentModels } from './documents.model.server';
 import {
   type Document,
@@ -16,6 +20,8 @@ import type { PendingDocumentEvent } from './events';
 
 /** Enough for 20 people deciding at once; past it something is wrong. */
 const MAX_ATTEMPTS = 60;
+/** Last written states kept in memory: people who decide on one document do so one after another. */
+const WRITTEN_KEPT = 50;
 
 export interface DocumentChange<T> {
   set: Partial<Omit<Document, '_id' | 'version' | 'eventSeq' | 'outbox'>>;
@@ -31,6 +37,8 @@ export interface DocumentFilter {
   /** Part of the title, or the number as printed. */
   text?: string | undefined;
 }
+
+type MaybePromise<T> = T | Promise<T>;
 
 export type DocumentsRepository = ReturnType<typeof createDocumentsRepository>;
 
@@ -56,6 +64,14 @@ const SORTS = {
   date: { 'adoption.date': -1, _id: 1 },
 } as const;
 
+/** What `$set` needs to name; of a route only what the change touched, for the rest of it is large. */
+function pathsOf(
+  before: Document,
+  { route, ...set }: DocumentChange<unknown>['set'],
+): Record<string, unknown> {
+  return { ...set, ...(route === undefined ? {} : changedPaths(before.route, route, 'route')) };
+}
+
 /** One each, the most urgent first. */
 function firstDue(rows: readonly PendingDocument[], limit: number): PendingDocument[] {
   const once = [...new Map(rows.map((row) => [row._id, row])).values()];
@@ -64,6 +80,8 @@ function firstDue(rows: readonly PendingDocument[], limit: number): PendingDocum
 
 export function createDocumentsRepository(models: DocumentModels) {
   const { documents, versions } = models;
+  const written = recentMap<string, Document>(WRITTEN_KEPT);
+  const inTurn = turns();
 
   async function find(query: Record<string, unknown>): Promise<Document | null> {
     // By the driver: what every request reads is not worth the mapper's query.
@@ -88,27 +106,53 @@ export function createDocumentsRepository(models: DocumentModels) {
     return found;
   }
 
-  /** Applies a pure change to the newest state until its write wins. The change may throw to refuse. */
-  async function mutate<T>(
+  /**
+   * Applies a pure change to the newest state until its write wins. The change may throw to refuse. The state that this
+   * process wrote last is tried first: if it is not the newest, its write does not win, and its refusal is not believed. Changes of one document
+   * take turns in this process: only those of another process can take a write away.
+   */
+  const mutate = <T>(
     id: string,
-    change: (document: Document) => DocumentChange<T> | Promise<DocumentChange<T>>,
+    change: (document: Document) => MaybePromise<DocumentChange<T>>,
+  ): Promise<T> => inTurn(id, () => mutateNow(id, change));
+
+  async function mutateNow<T>(
+    id: string,
+    change: (document: Document) => MaybePromise<DocumentChange<T>>,
   ): Promise<T> {
+    const known = written.get(id);
+    if (known) {
+      written.delete(id);
+      const made = await Promise.resolve(known)
+        .then(change)
+        .catch(() => null);
+      if (made && (await write(known, made))) return made.result;
+    }
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       const document = await getById(id);
-      const { set, events, result } = await change(document);
-      const numbered = events.map((event, index) => ({
-        ...event,
-        aggregate: { type: 'document', id, seq: document.eventSeq + index + 1 },
-      }));
-      // By the driver: the mapper's cast of an update grows with the square of a route's fields (20 approvers: 20 ms).
-      const written = await documents.collection.updateOne({ _id: id, version: document.version } as object, {
-        $set: set,
-        $inc: { version: 1, eventSeq: events.length },
-        $push: { outbox: { $each: numbered } } as object,
-      });
-      if (written.matchedCount === 1) return result;
+      const made = await change(document);
+      if (await write(document, made)) return made.result;
     }
     throw documentError('busy', { id });
+  }
+
+  /** False when somebody else wrote meanwhile. */
+  async function write(document: Document, { set, events }: DocumentChange<unknown>): Promise<boolean> {
+    const { _id: id, version, updatedAt } = document;
+    const numbered = events.map((event, index) => ({
+      ...event,
+      aggregate: { type: 'document', id, seq: document.eventSeq + index + 1 },
+    }));
+    // By the driver: the mapper's cast of an update grows with the square of a route's fields (20 approvers: 20 ms).
+    const { matchedCount } = await documents.collection.updateOne({ _id: id, version, updatedAt } as object, {
+      $set: pathsOf(document, set),
+      $inc: { version: 1, eventSeq: events.length },
+      $push: { outbox: { $each: numbered } } as object,
+    });
+    if (matchedCount === 0) return false;
+    const eventSeq = document.eventSeq + events.length;
+    written.set(id, freezePlain({ ...document, ...set, version: version + 1, eventSeq }));
+    return true;
   }
 
   async function countBy(field: 'kind' | 'state', filter: DocumentFilter): Promise<Map<string, number>> {
