@@ -279,6 +279,7 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
       templates,
       identity,
       rules,
+      timeZone: directory.timeZone,
     }),
     documents,
     knowledge,
@@ -340,6 +341,11 @@ function publishing(content: ContentStore, publish: () => Promise<unknown>): Con
     },
     async save(input) {
       const commit = await content.save(input);
+      if (commit) await publish();
+      return commit;
+    },
+    async remove(input) {
+      const commit = await content.remove(input);
       if (commit) await publish();
       return commit;
     },

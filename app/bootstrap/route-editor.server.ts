@@ -7,7 +7,7 @@ import type { EditorField } from '~/modules/workflows';
 import { createRouteEditor, type RouteEditorDeps } from '~/modules/workflows/index.server';
 import type { ReleaseStore } from '~/platform/content';
 
-export interface RouteEditorParts extends Pick<RouteEditorDeps, 'content' | 'record'> {
+export interface RouteEditorParts extends Pick<RouteEditorDeps, 'content' | 'record' | 'timeZone'> {
   readonly releases: Pick<ReleaseStore, 'current'>;
   readonly templates: Pick<TemplatesModule, 'listTemplates'>;
   readonly identity: Pick<IdentityModule, 'listPeople' | 'findPerson'>;
@@ -38,12 +38,11 @@ function kindLabel(templates: readonly { readonly definition: TemplateDefinition
   return `${label[0]?.toUpperCase() ?? ''}${label.slice(1)}`;
 }
 
-export function openRouteEditor({ content, record, releases, templates, identity, rules }: RouteEditorParts) {
+export function openRouteEditor({ releases, templates, identity, rules, ...ports }: RouteEditorParts) {
   const templatesOf = async (kind: string) =>
     (await templates.listTemplates()).filter(({ id }) => id.startsWith(`${kind}/`));
   return createRouteEditor({
-    content,
-    record,
+    ...ports,
     currentRelease: async (id) => (await releases.current('workflow', id))?.sha ?? null,
     async fieldsOf(kind) {
       const all = (await templatesOf(kind)).flatMap(({ definition }) => labelled(definition.fields));
@@ -57,6 +56,10 @@ export function openRouteEditor({ content, record, releases, templates, identity
         label: kindLabel(all.filter((one) => one.kind === kind)),
       }));
     },
+    templatesOn: async (id) =>
+      (await templates.listTemplates())
+        .filter(({ definition }) => definition.workflow === id)
+        .map(({ definition }) => definition.title),
     people: async () =>
       (await identity.listPeople({}))
         .filter(({ active }) => active)

@@ -247,3 +247,5 @@ declare module '~/platform/http/load-context' {
     readonly loadSampleData: (ctx: Context) => Promise<SampleAccounts>;
   }
 }
+
+export { zoneOfActor } from './zone-of-actor.server';

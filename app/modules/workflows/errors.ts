@@ -17,6 +17,16 @@ export const WORKFLOW_ERRORS = {
     text: 'Правка маршрутов отключена. {reason}',
     when: 'the content folder cannot be written, or is still opening',
   },
+  'changed-meanwhile': {
+    kind: 'conflict',
+    text: 'Маршрут тем временем изменился и не удалён. Откройте его и посмотрите, нужен ли он ещё.',
+    when: 'removing a route whose file is not what was shown',
+  },
+  'route-in-use': {
+    kind: 'conflict',
+    text: 'Удалить маршрут нельзя: по нему начинают документы из шаблонов {templates}. Сначала укажите в этих шаблонах другой маршрут.',
+    when: 'removing a route that a template names',
+  },
   'unknown-kind': {
     kind: 'invalid',
     text: 'Вида документа «{kind}» нет. Выберите вид из списка.',

@@ -1,9 +1,6 @@
 export { RouteFormSchema } from './editor/editor-view';
-export {
-  createRouteEditor,
-  type RouteEditor,
-  type RouteEditorDeps,
-} from './editor/route-editor.server';
+export { createRouteEditor, type RouteEditor } from './editor/route-editor.server';
+export type { RouteEditorDeps } from './editor/route-editor.types';
 export { NewRouteSchema } from './editor/save-route.server';
 export {
   createWorkflowsModule,

@@ -40,7 +40,8 @@ export interface ContentStore {
   read(path: string): Promise<string | null>;
   /** One commit in the author's name; null when the text is as it was. Throws `content/…` errors. */
   save(input: SaveContent): Promise<string | null>;
-  remove(input: { path: string; author: ContentAuthor; message?: string }): Promise<string | null>;
+  /** One commit; null when there was no such file. `base` as in {@link save}. */
+  remove(input: Omit<SaveContent, 'text'>): Promise<string | null>;
   /**
    * For an editor that writes the files itself (Keystatic): runs `work` alone, then commits what it changed.
    * A file against the rules of paths, or outside the folders `within`, is taken back, and `content/bad-path` thrown after the

@@ -19,7 +19,7 @@ export const fail = errorsOf('content', {
   'changed-meanwhile': {
     kind: 'conflict',
     text: 'Файл «{path}» уже изменён другим. Откройте его снова: ваш текст не потерян, перенесите правки в новую версию.',
-    when: 'save() with a base that is no longer the current text',
+    when: 'save() or remove() with a base that is no longer the current text',
   },
   'release-not-found': {
     kind: 'not-found',

@@ -56,13 +56,13 @@ function createStore(git: ContentGit, options: ContentStoreOptions, offers: Offe
       alone(async () => {
         assertContentPath(path);
         assertSize(path, Buffer.byteLength(text));
-        if (base !== undefined && (await readText(folder, path)) !== base)
-          throw fail('changed-meanwhile', { path });
+        await assertBase(folder, path, base);
         await writeBytes(folder, path, text);
         return commitAll(author, message ?? `Изменено: ${path}`);
       }),
-    remove: ({ path, author, message }) =>
+    remove: ({ path, author, message, base }) =>
       alone(async () => {
+        await assertBase(folder, path, base);
         await removeFile(folder, path);
         return commitAll(author, message ?? `Удалено: ${path}`);
       }),
@@ -75,6 +75,11 @@ function createStore(git: ContentGit, options: ContentStoreOptions, offers: Offe
       return decode(bytes);
     },
   };
+}
+
+async function assertBase(folder: string, path: string, base: string | undefined): Promise<void> {
+  if (base !== undefined && (await readText(folder, path)) !== base)
+    throw fail('changed-meanwhile', { path });
 }
 
 // What the editor wrote is committed even when it then failed: the history tells what lies on disk.

@@ -1,8 +1,14 @@
 // One approval route as cards. Every button of the form may come here with the whole draft; only «save» writes.
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { data, redirect } from '@remix-run/node';
-import { type ShouldRevalidateFunction, useActionData, useLoaderData, useLocation } from '@remix-run/react';
-import { asksServer, editDraft, routeChoices, settleClauses } from '~/modules/workflows';
+import {
+  Link,
+  type ShouldRevalidateFunction,
+  useActionData,
+  useLoaderData,
+  useLocation,
+} from '@remix-run/react';
+import { asksServer, editDraft, routeChoices, settleClauses, writesRoute } from '~/modules/workflows';
 import { RouteFormSchema } from '~/modules/workflows/index.server';
 import {
   answer,
@@ -15,6 +21,7 @@ import {
 import { formatProblem } from '~/shared/problem';
 import { Notice } from '~/ui/feedback';
 import { formatMoment } from '~/ui/format';
+import { Icon } from '~/ui/icons';
 import { requestTexts } from '~/ui/messages';
 import { useLocale, useMessages } from '~/ui/messages/messages-context';
 import { titled } from '~/ui/meta';
@@ -29,8 +36,8 @@ export const meta: MetaFunction<typeof loader> = (args) => titled(args, args.dat
 /** Fifty steps with a hundred people each stay below it. */
 const MAX_FORM_BYTES = 2 * 1024 * 1024;
 
-const idOf = (args: { params: Record<string, string | undefined> }) =>
-  `${args.params.kind}/${args.params.name}`;
+const idOf = ({ params }: { params: Record<string, string | undefined> }) => `${params.kind}/${params.name}`;
+
 export async function loader(args: LoaderFunctionArgs) {
   await requireUser(args);
   return answer(args, async (ctx) => {
@@ -40,9 +47,8 @@ export async function loader(args: LoaderFunctionArgs) {
       routeEditor.openRoute(ctx, { id }),
       routeEditor.lastChange(ctx, { id }),
     ]);
-    const { title, kindWord } = route;
     const last = lastChange && { author: lastChange.author, at: lastChange.at.toISOString() };
-    const page = { title, kindWord, last };
+    const page = { title: route.title, kindWord: route.kindWord, last };
     if (route.draft)
       return { ...page, editor: editorData(ctx, route, { draft: route.draft }), problems: [], text: '' };
     return { ...page, editor: null, problems: route.problems.map(formatProblem), text: route.text };
@@ -70,26 +76,33 @@ export async function action(args: ActionFunctionArgs) {
       const edited = editDraft(draft, button, fields);
       return again({ draft: edited.draft, focus: edited.focus });
     }
+    const t = requestTexts(args.request);
+    const go = (to: string, text: string) =>
+      redirect(`/settings/routes/${to}`, {
+        headers: { 'Set-Cookie': flashCookie(args.request, { kind: 'success', text }) },
+      });
+    const broken = () => data(again({ focus: 'findings', announced: true }), { status: 400 });
+    if (button === 'copy') {
+      const copied = await routeEditor.copyRoute(ctx, { id, draft });
+      if (copied.outcome === 'broken') return broken();
+      throw go(copied.id, t('routes.copied'));
+    }
     // Saving over a text that was changed meanwhile is asked for by that text's hash.
     const over = button.startsWith('over:') ? button.slice('over:'.length) : base;
     const saved = await routeEditor.saveRoute(ctx, { id, draft, base: over });
-    if (saved.outcome === 'broken')
-      return data(again({ focus: 'findings', announced: true }), { status: 400 });
+    if (saved.outcome === 'broken') return broken();
     if (saved.outcome === 'conflict') {
       const conflict = { by: saved.by, at: saved.at?.toISOString() ?? null, base: saved.base };
       return data(again({ focus: 'findings', announced: true, conflict }), { status: 409 });
     }
-    const text = requestTexts(args.request)(saved.changed ? 'routes.saved' : 'routes.saved.same');
-    throw redirect(`/settings/routes/${id}`, {
-      headers: { 'Set-Cookie': flashCookie(args.request, { kind: 'success', text }) },
-    });
+    throw go(id, t(saved.changed ? 'routes.saved' : 'routes.saved.same'));
   });
 }
 
 // Buttons that only redraw the cards change nothing that a loader reads.
 export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) => {
   const button = formData?.get('do');
-  return typeof button === 'string' && !/^(save$|over:)/.test(button) ? false : defaultShouldRevalidate;
+  return typeof button === 'string' && !writesRoute(button) ? false : defaultShouldRevalidate;
 };
 
 export default function EditRoute() {
@@ -127,6 +140,12 @@ export default function EditRoute() {
           </pre>
         </div>
       )}
+      <p className="mt-6 border-t border-line pt-4">
+        <Link to={`${pathname}/delete`} className="inline-flex min-h-11 items-center gap-2 text-danger-ink">
+          <Icon name="cross" />
+          {t('routes.delete')}
+        </Link>
+      </p>
     </div>
   );
 }

@@ -79,6 +79,9 @@ export function RouteForm({ data: given }: { data: RouteEditorData }) {
             <Button name="do" value="check">
               {t('routes.check')}
             </Button>
+            <Button name="do" value="copy">
+              {t('routes.copy')}
+            </Button>
           </div>
         </div>
       </div>

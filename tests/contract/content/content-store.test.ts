@@ -64,7 +64,11 @@ describe('content store', () => {
     await expect(store.readAt(TERM, '0'.repeat(40))).rejects.toMatchObject({
       code: 'content/version-not-found',
     });
-    await store.remove({ path: TERM, author: ANNA });
+    await expect(store.remove({ path: TERM, author: ANNA, base: 'term: медиация\n' })).rejects.toMatchObject({
+      code: 'content/changed-meanwhile',
+    });
+    await store.remove({ path: TERM, author: ANNA, base: 'term: Медиация\n' });
+    expect(await store.remove({ path: TERM, author: ANNA })).toBeNull();
     expect(await store.read(TERM)).toBeNull();
     expect(await store.readAt(TERM, commit!)).toBe('term: Медиация\n');
   });

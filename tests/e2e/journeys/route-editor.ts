@@ -131,6 +131,24 @@ export function routeEditorJourney(): void {
     expect(await sidewaysScroll(page)).toBe(0);
   });
 
+  it('copies a route and deletes the copy by the keyboard; a used one stays, and it is said why', async () => {
+    const page = await visit({ as: people.editor, width: 360 });
+    await page.goto('/settings/routes/letter/signed');
+    await hydrated(page);
+    const name = await page.getByLabel('Название маршрута').inputValue();
+    await page.getByRole('button', { name: 'Скопировать маршрут' }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: `${name} (копия)` }).waitFor();
+    await page.getByRole('link', { name: 'Удалить маршрут' }).press('Enter');
+    await page.getByText('Уже созданные пройдут его до конца').waitFor();
+    expect(await sidewaysScroll(page)).toBe(0);
+    await page.getByRole('button', { name: 'Удалить маршрут' }).press('Enter');
+    await page.getByText('Маршрут удалён.').waitFor();
+    expect(await page.getByRole('link', { name: `${name} (копия)` }).count()).toBe(0);
+    await page.goto(`${LONG}/delete`);
+    expect(await textOf(page, 'main')).toContain('Удалить нельзя: по этому маршруту начинают документы');
+    expect(await page.getByRole('button', { name: 'Удалить маршрут' }).count()).toBe(0);
+  });
+
   it('is not for others', async () => {
     const page = await visit({ as: people.drafter });
     const answer = await page.goto(LONG);

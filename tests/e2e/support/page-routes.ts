@@ -68,6 +68,7 @@ export function addressesOf({ documents }: DemoSite): { route: string; path: str
     '/settings/letters/:name': '/settings/letters/net-takogo-pisma.eml',
     '/settings/organisations/:id': '/settings/organisations/org_sample_dvor',
     '/settings/routes/:kind/:name': '/settings/routes/resolution/co-organisers',
+    '/settings/routes/:kind/:name/delete': '/settings/routes/resolution/co-organisers/delete',
     '/settings/people/:id': '/settings/people/usr_sample_drafter',
     '/documents/new/import/:importId': '/documents/new/import/net-takogo-teksta',
     '/documents/new/:kind/:name': '/documents/new/resolution/addressee',

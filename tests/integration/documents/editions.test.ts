@@ -32,12 +32,13 @@ async function issue(made: { documentId: string; versionSha256: string }, inForc
   return steps;
 }
 
-async function regulation() {
+async function regulation(workflowId?: string) {
   const fields = await sampleFields(test, 'regulation/case-club');
   return commandsOf().createDocument(test.as('drafter'), {
     templateId: 'regulation/case-club',
     owner: OWNER,
     fields,
+    ...(workflowId ? { workflowId } : {}),
   });
 }
 
@@ -48,6 +49,24 @@ async function edition(documentId: string) {
 }
 
 describe('a new edition', () => {
+  it('of a text whose route was deleted meanwhile goes by the route of its template', async () => {
+    const { routeEditor } = test.app.services;
+    const editor = test.as('editor');
+    const { draft } = await routeEditor.openRoute(editor, { id: 'regulation/consent-approval' });
+    const copied = await routeEditor.copyRoute(editor, { id: 'regulation/consent-approval', draft: draft! });
+    if (copied.outcome !== 'copied') throw new Error('the shipped route is sound');
+    const first = await regulation(copied.id);
+    const { base } = await routeEditor.openRoute(editor, { id: copied.id });
+    await routeEditor.removeRoute(editor, { id: copied.id, base });
+    // It is on its way by its own release.
+    expect(await issue(first)).toEqual(['consent', 'approval']);
+    const second = await edition(first.documentId);
+    const stored = await test.db
+      .collection<{ _id: string; workflow: { id: string } }>('documents')
+      .findOne({ _id: second.documentId });
+    expect(stored?.workflow.id).toBe('regulation/consent-approval');
+  });
+
   it('takes both marks again, and the former one is in force until its day', async () => {
     const first = await regulation();
     expect(await issue(first)).toEqual(['consent', 'approval']);

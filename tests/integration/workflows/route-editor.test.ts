@@ -1,5 +1,6 @@
 // The route editor over the whole product: opening, saving, releases, audit, policy, conflict, bad input.
 import { describe, expect, it } from 'vitest';
+import { sampleOrganisationId } from '~/modules/identity';
 import { editDraft, type RouteDraft } from '~/modules/workflows';
 import { registerTestApp } from '../../setup/test-app';
 
@@ -141,12 +142,88 @@ describe('route editor', () => {
     expect((await test.app.audit.verify()).findings).toEqual([]);
   });
 
+  it('copies what is typed into a route of its own; the former one stays', async () => {
+    const { draft, text } = await open();
+    const named = { ...renamed(draft, `${draft.title} `), note: 'Правленое' };
+    const copied = await editor().copyRoute(test.as('editor'), { id: ID, draft: named });
+    if (copied.outcome !== 'copied') throw new Error('a sound route is copied');
+    expect(copied.id).not.toBe(ID);
+    expect((await open(copied.id)).draft).toMatchObject({
+      title: `${draft.title} (копия)`,
+      note: 'Правленое',
+      steps: draft.steps,
+    });
+    expect((await open()).text).toBe(text);
+    const other = await editor().copyRoute(test.as('editor'), { id: ID, draft: renamed(draft, 'Иной') });
+    expect(other).toEqual({ outcome: 'copied', id: 'resolution/inoy' });
+    expect((await open('resolution/inoy')).title).toBe('Иной');
+    const broken = await editor().copyRoute(test.as('editor'), { id: ID, draft: { ...draft, steps: [] } });
+    expect(broken.outcome).toBe('broken');
+  });
+
+  it('deletes: a commit, an audit entry, no new documents; what has begun goes on by its release', async () => {
+    const id = await editor().createRoute(test.as('editor'), { kind: 'resolution', title: 'На выброс' });
+    const { sha } = await test.app.workflows.getCurrentWorkflow(id);
+    const { base } = await open(id);
+    await expect(editor().removeRoute(test.as('editor'), { id, base: '0'.repeat(64) })).rejects.toMatchObject(
+      { code: 'workflows/changed-meanwhile' },
+    );
+    await editor().removeRoute(test.as('editor'), { id, base });
+    await expect(test.app.workflows.getCurrentWorkflow(id)).rejects.toMatchObject({
+      code: 'workflows/not-found',
+    });
+    expect((await test.app.workflows.getWorkflow(sha)).definition.title).toBe('На выброс');
+    const [commit] = await test.app.services.content.history(`workflows/${id}.yaml`);
+    expect(commit).toMatchObject({
+      author: test.as('editor').actor.name,
+      message: 'Маршрут удалён: На выброс',
+    });
+    const { lines } = await test.app.audit.listEntries(test.app.system('test'), {
+      aggregate: { type: 'content-commit', id: commit!.commit },
+    });
+    expect(lines).toMatchObject([{ type: 'workflow.removed', data: { workflow: id, release: sha } }]);
+    await expect(editor().removeRoute(test.as('editor'), { id, base })).rejects.toMatchObject({
+      code: 'workflows/not-found',
+    });
+  });
+
+  it('a route that templates name is not deleted: they are named', async () => {
+    const id = 'resolution/co-organisers';
+    const { base } = await open(id);
+    const templates = await editor().templatesOn(test.as('editor'), { id });
+    expect(templates.length).toBeGreaterThan(1);
+    await expect(editor().removeRoute(test.as('editor'), { id, base })).rejects.toMatchObject({
+      code: 'workflows/route-in-use',
+      message: expect.stringContaining(`«${templates[0]}»`),
+    });
+    expect((await open(id)).base).toBe(base);
+  });
+
+  it('a play counts the days of the zone of the one who edits', async () => {
+    const id = sampleOrganisationId('inspection');
+    await test.db
+      .collection<{ _id: string }>('organisations')
+      .updateOne({ _id: id }, { $set: { timeZone: 'Asia/Kamchatka' } });
+    const { actor, ...rest } = test.as('editor');
+    const memberships = actor.memberships.map((one) => ({ ...one, organisationId: id }));
+    const there = { ...rest, actor: { ...actor, memberships } };
+    expect((await editor().openRoute(there, { id: ID })).timeZone).toBe('Asia/Kamchatka');
+    expect((await open()).timeZone).toBe('Europe/Moscow');
+  });
+
   it.each(['administrator', 'drafter', 'chair'])('%s without the role of editor is refused', async (key) => {
     const { draft, base } = await open();
     await expect(editor().listRoutes(test.as(key))).rejects.toMatchObject({ code: 'identity/not-editor' });
     await expect(editor().openRoute(test.as(key), { id: ID })).rejects.toMatchObject({
       code: 'identity/not-editor',
     });
+    for (const refused of [
+      editor().copyRoute(test.as(key), { id: ID, draft }),
+      editor().templatesOn(test.as(key), { id: ID }),
+      editor().removeRoute(test.as(key), { id: ID, base }),
+    ]) {
+      await expect(refused).rejects.toMatchObject({ code: 'identity/not-editor' });
+    }
     await expect(editor().saveRoute(test.as(key), { id: ID, base, draft })).rejects.toMatchObject({
       code: 'identity/not-editor',
     });

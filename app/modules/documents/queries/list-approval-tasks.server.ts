@@ -1,4 +1,5 @@
 import { tokensOfActor } from '~/modules/identity';
+import { zoneOfActor } from '~/modules/identity/index.server';
 import { dueText } from '~/modules/workflows';
 import type { Context } from '~/shared/context';
 import type { DocumentsDeps } from '../documents.deps';
@@ -7,7 +8,6 @@ import type { PendingDocument } from '../documents.schema';
 import type { ApprovalTask } from '../documents.views';
 import { APPROVALS_SHOWN } from '../routing/approvals-shown';
 import { principalsOf } from '../routing/record-decision.server';
-import { zoneOfActor } from '../routing/zone-of-actor.server';
 import { placesOf } from './get-document-head.server';
 
 /** What waits for this person's decision: the {@link APPROVALS_SHOWN} most urgent, the most urgent first. */

@@ -47,9 +47,12 @@ export const startEdition =
     if (await deps.repository.findById(id)) return { documentId: id, existed: true };
     const version = await deps.repository.getVersion(documentId, former.currentVersion.sha256);
     const { fields, body } = readVersionContent(version);
+    const routes = await deps.workflows.listWorkflows(former.kind);
+    const stays = routes.some((route) => route.id === former.workflow.id);
     await createDocument(deps)(ctx, {
       templateId: former.template.id,
-      workflowId: former.workflow.id,
+      // The former route may be removed by now: then the one that the template names.
+      ...(stays ? { workflowId: former.workflow.id } : {}),
       owner: former.owner,
       fields,
       body,

@@ -17,8 +17,12 @@ export interface Edited {
   readonly focus: string | null;
 }
 
-/** Buttons that need the server: to check, to play, to save. All others are {@link editDraft}'s. */
-export const asksServer = (button: string): boolean => /^(?:check|play|save)$|^over:/.test(button);
+/** Buttons that write: save, save over what was changed meanwhile, copy. */
+export const writesRoute = (button: string): boolean => /^(?:save|copy)$|^over:/.test(button);
+
+/** Buttons that need the server: those that write, to check, to play. All others are {@link editDraft}'s. */
+export const asksServer = (button: string): boolean =>
+  writesRoute(button) || button === 'check' || button === 'play';
 
 /** Buttons: `add-step`, `remove-step:1`, `up:1`, `down:1`, `add-clause:1`, `remove-clause:1.0`, `pick:1.0` (another field), `add-person:1`, … */
 export function editDraft(given: RouteDraft, button: string, fields: readonly FieldChoice[]): Edited {

@@ -1,12 +1,12 @@
 // All that the editor's page shows beside the cards, from the draft alone: problems, diagram, YAML, simulator. Pure.
 import { z } from 'zod';
-import type { WorkingCalendar } from '~/modules/rules';
+import { localDate } from '~/shared/russian';
 import { parseWorkflow } from '../parse-workflow';
 import { checkDraft, type DraftProblem, hasErrors } from './check-draft';
 import { type Diagram, diagramOf } from './diagram';
 import { draftYaml } from './draft-yaml';
 import { rehearsalFields } from './rehearsal-fields';
-import { ANSWERS, type Rehearsal, rehearse } from './rehearse';
+import { ANSWERS, type PlayContext, type Rehearsal, rehearse } from './rehearse';
 import { type EditorField, MAX_STEPS, type RouteDraft, RouteDraftSchema } from './route-draft';
 import { clauseKind } from './sentence';
 
@@ -33,14 +33,11 @@ export const RouteFormSchema = z.object({
 });
 export type RouteForm = z.infer<typeof RouteFormSchema>;
 
-export interface RouteEditorContext {
+export interface RouteEditorContext extends PlayContext {
   readonly kind: string;
-  readonly fields: readonly EditorField[];
   readonly people: readonly { readonly id: string; readonly name: string }[];
   /** The file's text now. */
   readonly text: string;
-  readonly calendar: WorkingCalendar;
-  readonly now: Date;
 }
 
 export interface RouteEditorView {
@@ -53,7 +50,7 @@ export interface RouteEditorView {
   readonly rehearsal: Rehearsal | null;
 }
 
-function usualValue(field: EditorField, now: Date): string {
+function usualValue(field: EditorField, today: string): string {
   switch (clauseKind(field)) {
     case 'number':
       return field.type === 'list' ? '2' : '1';
@@ -62,7 +59,7 @@ function usualValue(field: EditorField, now: Date): string {
     case 'choice':
       return field.options?.[0]?.value ?? '';
     case 'date':
-      return now.toISOString().slice(0, 10);
+      return today;
     case 'text':
       return 'текст';
     case null:
@@ -73,7 +70,7 @@ function usualValue(field: EditorField, now: Date): string {
 /** `play`: what the simulator is asked; it answers when `plays`. Never throws on a draft of {@link RouteFormSchema}. */
 export function routeEditorView(
   draft: RouteDraft,
-  { kind, fields, people, text, calendar, now }: RouteEditorContext,
+  { kind, fields, people, text, ...time }: RouteEditorContext,
   play?: Play,
   plays = false,
 ): RouteEditorView {
@@ -82,8 +79,12 @@ export function routeEditorView(
   const yaml = draftYaml(draft, { kind, fields, before: text });
   const { definition } = hasErrors(problems) ? { definition: null } : parseWorkflow(yaml, { file: '' });
   const asked = definition ? rehearsalFields(definition, fields) : [];
+  const today = localDate(time.now, time.timeZone);
   const typed = new Map(play?.values.map(({ path, value }) => [path, value]));
-  const questions = asked.map((field) => ({ field, value: typed.get(field.path) ?? usualValue(field, now) }));
+  const questions = asked.map((field) => ({
+    field,
+    value: typed.get(field.path) ?? usualValue(field, today),
+  }));
   const input = play && {
     values: Object.fromEntries(questions.map(({ field, value }) => [field.path, value])),
     answers: Object.fromEntries(play.answers.map(({ step, answer }) => [step, answer])),
@@ -94,6 +95,6 @@ export function routeEditorView(
     diagram: diagramOf(draft, { fields, personName }, problems),
     yaml,
     questions,
-    rehearsal: definition && input && plays ? rehearse(definition, { fields, calendar, now }, input) : null,
+    rehearsal: definition && input && plays ? rehearse(definition, { fields, ...time }, input) : null,
   };
 }

@@ -11,7 +11,7 @@ export {
 export { type Diagram, type DiagramStep, diagramOf } from './diagram';
 export { draftOf, draftValue } from './draft-value';
 export { draftYaml } from './draft-yaml';
-export { asksServer, clauseFieldId, type Edited, editDraft } from './edit-draft';
+export { asksServer, clauseFieldId, type Edited, editDraft, writesRoute } from './edit-draft';
 export {
   type Play,
   type RouteEditorView,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadRuleBook } from '~/modules/rules';
+import { DEFAULT_TIME_ZONE } from '~/shared/russian';
 import {
   buildRouteDraft as draft,
   FIELD_CHOICES,
@@ -56,7 +57,7 @@ describe('simulator', () => {
   const play = (input: Partial<Parameters<typeof rehearse>[2]>) =>
     rehearse(
       resolution.definition,
-      { fields: FIELDS, calendar, now },
+      { fields: FIELDS, calendar, now, timeZone: DEFAULT_TIME_ZONE },
       { values: { coOrganisers: '2' }, answers: {}, announced: false, ...input },
     );
 
@@ -70,6 +71,13 @@ describe('simulator', () => {
       '2026-11-25 напоминание: председатель',
       '2026-11-25 председатель: согласовано',
     ]);
+  });
+
+  it('counts days in the zone of the one who plays', () => {
+    const late = new Date('2026-11-23T23:30:00+03:00');
+    const context = { fields: FIELDS, calendar, now: late, timeZone: 'Asia/Vladivostok' };
+    const { lines } = rehearse(resolution.definition, context, { values: {}, answers: {}, announced: false });
+    expect(lines[0]?.date).toBe('2026-11-24');
   });
 
   it('skips a step, returns, rejects', () => {
@@ -100,7 +108,7 @@ describe('simulator', () => {
       ),
     };
     const input = { values: { coOrganisers: '1' }, answers: { chair: 'return' as const }, announced: false };
-    const played = rehearse(back, { fields: FIELDS, calendar, now }, input);
+    const played = rehearse(back, { fields: FIELDS, calendar, now, timeZone: DEFAULT_TIME_ZONE }, input);
     expect(played.status).toBe('approved');
     expect(played.lines.map(({ text }) => text)).toContain('возврат на шаг «Согласование соорганизаторами»');
     const always: WorkflowDefinition = {
@@ -109,7 +117,7 @@ describe('simulator', () => {
     };
     const none = rehearse(
       always,
-      { fields: FIELDS, calendar, now },
+      { fields: FIELDS, calendar, now, timeZone: DEFAULT_TIME_ZONE },
       { values: {}, answers: {}, announced: false },
     );
     expect(none).toMatchObject({
@@ -177,6 +185,7 @@ describe('a hostile form', () => {
           text: resolution.text,
           calendar,
           now,
+          timeZone: DEFAULT_TIME_ZONE,
         };
         const view = routeEditorView(
           settleClauses(form.data.draft, FIELD_CHOICES),

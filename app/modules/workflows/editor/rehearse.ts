@@ -2,7 +2,7 @@
 // day after he was asked, as the person chose for the step; where nobody answers, only the terms act.
 import { addWorkingDays, type WorkingCalendar, zonedInstant } from '~/modules/rules';
 import { isAppError } from '~/shared/app-error';
-import { DEFAULT_TIME_ZONE, localDate } from '~/shared/russian';
+import { localDate } from '~/shared/russian';
 import { ALLOWED_DECISIONS } from '../engine/decide';
 import { startRoute } from '../engine/start-route';
 import { transition } from '../engine/transition';
@@ -31,6 +31,14 @@ export interface Rehearsal {
   /** Null when the route could not start: `problems` say why. */
   readonly status: RouteStatus | null;
   readonly problems: readonly string[];
+}
+
+export interface PlayContext {
+  readonly fields: readonly EditorField[];
+  readonly calendar: WorkingCalendar;
+  readonly now: Date;
+  /** Days are counted in it. */
+  readonly timeZone: string;
 }
 
 const RELEASE = '0'.repeat(64);
@@ -115,7 +123,7 @@ function answerOnce(play: Play, instance: RouteInstance): RouteInstance | null {
   return moved.instance;
 }
 
-function begin(play: Play, known: readonly EditorField[], now: Date): RouteInstance {
+function begin(play: Play, known: readonly EditorField[], { now, timeZone }: PlayContext): RouteInstance {
   const holders = Object.fromEntries(
     Object.entries(ROLE_WORDS).map(([role, name]) => [role, [{ userId: role, name }]]),
   );
@@ -125,7 +133,7 @@ function begin(play: Play, known: readonly EditorField[], now: Date): RouteInsta
       id: 'rehearsal',
       workflow: { id: play.definition.kind, release: RELEASE },
       organisationId: 'rehearsal',
-      timeZone: DEFAULT_TIME_ZONE,
+      timeZone,
       version: { sha256: RELEASE, number: 1 },
       fields: madeUpFields(known, play.input.values),
       roleHolders: holders,
@@ -140,18 +148,14 @@ function begin(play: Play, known: readonly EditorField[], now: Date): RouteInsta
 /** Plays the route from `now`. Pure; what stands against the start is a value. */
 export function rehearse(
   definition: WorkflowDefinition,
-  context: {
-    readonly fields: readonly EditorField[];
-    readonly calendar: WorkingCalendar;
-    readonly now: Date;
-  },
+  context: PlayContext,
   input: RehearsalInput,
 ): Rehearsal {
   const play: Play = { definition, input, calendar: context.calendar, lines: [], spent: new Set() };
   const known = rehearsalFields(definition, context.fields);
   let instance: RouteInstance;
   try {
-    instance = begin(play, known, context.now);
+    instance = begin(play, known, context);
   } catch (error) {
     if (!isAppError(error)) throw error;
     const { problems } = error.details as { problems?: string[] };

@@ -1,70 +1,27 @@
 // The route editor over the editable content: lists, opens and saves workflow files. A save is one commit in the
 // author's name, one audit entry and a new release; routes on the way stay on theirs.
 import { canEditContent } from '~/modules/identity';
-import { identityError } from '~/modules/identity/index.server';
-import { readYaml, type WorkingCalendar } from '~/modules/rules';
-import type { ContentCommit, ContentStore } from '~/platform/content';
+import { identityError, zoneOfActor } from '~/modules/identity/index.server';
+import { readYaml } from '~/modules/rules';
+import type { ContentCommit } from '~/platform/content';
 import type { Context } from '~/shared/context';
-import type { DomainEvent } from '~/shared/domain-event';
 import type { Problem } from '~/shared/problem';
 import { sha256Hex } from '~/shared/sha256.server';
 import { fail } from '../errors';
 import { parseWorkflow } from '../parse-workflow';
 import { type WorkflowDefinition, WorkflowSchema } from '../workflow.schema';
-import { checkDraft, type DraftProblem, hasErrors } from './check-draft';
+import { checkDraft, hasErrors } from './check-draft';
 import { draftOf } from './draft-value';
 import { draftYaml } from './draft-yaml';
-import { type EditorField, type RouteDraft, RouteDraftSchema } from './route-draft';
-import { freeId, type NewRoute, tellWritten, unlessChanged } from './save-route.server';
-
-export interface RouteEditorDeps {
-  /** Saving through it publishes. */
-  readonly content: Pick<ContentStore, 'state' | 'list' | 'read' | 'save' | 'history'>;
-  /** Sha of the current release of a route. */
-  readonly currentRelease: (id: string) => Promise<string | null>;
-  /** Fields of all templates of a kind of document. */
-  readonly fieldsOf: (kind: string) => Promise<readonly EditorField[]>;
-  /** Kinds that have templates, with their words. */
-  readonly kinds: () => Promise<readonly { readonly value: string; readonly label: string }[]>;
-  /** Word of a kind: «Резолюция». */
-  readonly kindWord: (kind: string) => Promise<string>;
-  readonly people: () => Promise<readonly { readonly id: string; readonly name: string }[]>;
-  readonly calendar: () => Promise<WorkingCalendar>;
-  /** The audit chain. Idempotent by event id. */
-  readonly record: (event: DomainEvent) => Promise<void>;
-  readonly email: (userId: string) => Promise<string | undefined>;
-}
-
-export interface RouteRow {
-  readonly id: string;
-  readonly title: string;
-  readonly kind: string;
-  readonly note: string | null;
-  readonly steps: number;
-  readonly isSound: boolean;
-}
-export type OpenedRoute = {
-  readonly id: string;
-  readonly kind: string;
-  readonly kindWord: string;
-  readonly title: string;
-  readonly text: string;
-  readonly base: string;
-  readonly fields: readonly EditorField[];
-  readonly people: readonly { readonly id: string; readonly name: string }[];
-  readonly calendar: WorkingCalendar;
-} & ({ readonly draft: RouteDraft } | { readonly draft: null; readonly problems: readonly Problem[] });
-
-export type SaveRouteResult =
-  | { readonly outcome: 'saved'; readonly changed: boolean; readonly release: string | null }
-  | { readonly outcome: 'broken'; readonly problems: readonly DraftProblem[] }
-  /** Somebody saved meanwhile: who, when, and the text's new hash to save over. */
-  | {
-      readonly outcome: 'conflict';
-      readonly by: string | null;
-      readonly at: Date | null;
-      readonly base: string;
-    };
+import { type RouteDraft, RouteDraftSchema } from './route-draft';
+import type {
+  CopyRouteResult,
+  OpenedRoute,
+  RouteEditorDeps,
+  RouteRow,
+  SaveRouteResult,
+} from './route-editor.types';
+import { freeId, type NewRoute, tellRemoved, tellWritten, unlessChanged } from './save-route.server';
 
 const ID = /^([a-z][a-z0-9-]{0,59})\/([a-z][a-z0-9-]{0,59})$/;
 const pathOf = (id: string) => `workflows/${id}.yaml`;
@@ -112,6 +69,15 @@ export function createRouteEditor(deps: RouteEditorDeps) {
     name: ctx.actor.name,
     email: await deps.email(ctx.actor.id),
   });
+  const writeNew = async (
+    ctx: Context,
+    { kind, title, text, message }: NewRoute & { readonly text: string; readonly message: string },
+  ): Promise<string> => {
+    const id = freeId(kind, title, new Set(await content.list('workflows/')));
+    const commit = await content.save({ path: pathOf(id), text, author: await authorOf(ctx), message });
+    await tellWritten(deps, ctx, { id, text, commit });
+    return id;
+  };
   return {
     /** Kinds of documents that a new route may be for. */
     listKinds: () => deps.kinds(),
@@ -122,20 +88,64 @@ export function createRouteEditor(deps: RouteEditorDeps) {
      */
     async createRoute(ctx: Context, { kind, title }: NewRoute): Promise<string> {
       if (!canEditContent(ctx.actor)) throw identityError('not-editor');
-      const paths = new Set(await content.list('workflows/'));
+      await content.list('workflows/');
       assertMayEdit(ctx, content);
       if (!(await deps.kinds()).some(({ value }) => value === kind)) throw fail('unknown-kind', { kind });
-      const id = freeId(kind, title, paths);
       const draft = RouteDraftSchema.parse({
         title,
         adopt: 'chair',
         steps: [{ id: 'chair', title: 'Согласование', due: '3' }],
       });
       const text = draftYaml(draft, { kind, fields: [], before: null });
-      const message = `Новый маршрут: ${title}`;
-      const commit = await content.save({ path: pathOf(id), text, author: await authorOf(ctx), message });
-      await tellWritten(deps, ctx, { id, text, commit });
-      return id;
+      return writeNew(ctx, { kind, title, text, message: `Новый маршрут: ${title}` });
+    },
+
+    /**
+     * A new route with the cards as they are typed; the route they were opened from stays as it is. A copy under the
+     * same name is told apart by a word. Throws what {@link openRoute} throws and `content/…`.
+     */
+    async copyRoute(
+      ctx: Context,
+      { id, draft }: { readonly id: string; readonly draft: RouteDraft },
+    ): Promise<CopyRouteResult> {
+      const { text: before, kind } = await readFile(ctx, id);
+      const fields = await deps.fieldsOf(kind);
+      const problems = checkDraft(draft, { kind, fields });
+      if (hasErrors(problems)) return { outcome: 'broken', problems };
+      const named = draft.title.trim();
+      const isSame = readDefinition(before, pathOf(id)).definition?.title === named;
+      const title = isSame ? `${named} (копия)` : named;
+      const text = draftYaml({ ...draft, title }, { kind, fields, before });
+      return {
+        outcome: 'copied',
+        id: await writeNew(ctx, { kind, title, text, message: `Копия маршрута: ${title}` }),
+      };
+    },
+
+    /** What stands against removing a route: titles of the templates that name it. Throws what {@link openRoute} throws. */
+    async templatesOn(ctx: Context, { id }: { readonly id: string }): Promise<readonly string[]> {
+      await readFile(ctx, id);
+      return deps.templatesOn(id);
+    },
+
+    /**
+     * Removes the file as it was when `base` was shown: one commit, one audit entry. Documents keep the release that they
+     * began with. Throws `workflows/route-in-use`, `content/changed-meanwhile` and what {@link openRoute} throws.
+     */
+    async removeRoute(
+      ctx: Context,
+      { id, base }: { readonly id: string; readonly base: string },
+    ): Promise<void> {
+      const { text } = await readFile(ctx, id);
+      if (sha256Hex(text) !== base) throw fail('changed-meanwhile');
+      const templates = await deps.templatesOn(id);
+      if (templates.length > 0)
+        throw fail('route-in-use', { templates: templates.map((one) => `«${one}»`).join(', ') });
+      const release = await deps.currentRelease(id);
+      const message = `Маршрут удалён: ${readDefinition(text, pathOf(id)).definition?.title ?? id}`;
+      const path = pathOf(id);
+      const commit = await content.remove({ path, base: text, author: await authorOf(ctx), message });
+      if (commit) await tellRemoved(deps.record, ctx, { id, text, commit, release });
     },
 
     /** All routes, by kind and title. Throws `identity/not-editor`, `workflows/editing-closed`. */
@@ -172,13 +182,14 @@ export function createRouteEditor(deps: RouteEditorDeps) {
       const { text, kind } = await readFile(ctx, id);
       const { definition, problems } = readDefinition(text, pathOf(id));
       const fields = await deps.fieldsOf(kind);
-      const [kindWord, people, calendar] = await Promise.all([
+      const [kindWord, people, calendar, timeZone] = await Promise.all([
         deps.kindWord(kind),
         deps.people(),
         deps.calendar(),
+        zoneOfActor(deps, ctx),
       ]);
       const opened = {
-        ...{ id, kind, kindWord, text, fields, people, calendar },
+        ...{ id, kind, kindWord, text, fields, people, calendar, timeZone },
         title: definition?.title ?? id,
         base: sha256Hex(text),
       };

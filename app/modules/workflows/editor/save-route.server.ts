@@ -42,6 +42,21 @@ interface Ports {
   readonly record: (event: DomainEvent) => Promise<void>;
 }
 
+/** The audit entry of a removal: the route, its last release and the text that was removed. */
+export async function tellRemoved(
+  record: Ports['record'],
+  ctx: Context,
+  { id, text, commit, release }: Written & { readonly commit: string; readonly release: string | null },
+): Promise<void> {
+  await record(
+    newEvent(ctx, {
+      type: 'workflow.removed',
+      aggregate: { type: 'content-commit', id: commit, seq: 1 },
+      data: { workflow: id, commit, release, sha256: sha256Hex(text) },
+    }),
+  );
+}
+
 /** The audit entry of a commit; gives the sha of the release it made. */
 export async function tellWritten(
   deps: Ports,

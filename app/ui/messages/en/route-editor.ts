@@ -95,6 +95,17 @@ export const routeEditor = {
   'routes.condition.none': 'This kind of document has no fields for conditions.',
   'routes.check': 'Check',
   'routes.save': 'Save the route',
+  'routes.copy': 'Copy the route',
+  'routes.copied': 'The copy is made and open. The former route is as it was.',
+  'routes.delete': 'Delete the route',
+  'routes.delete.title': 'Delete the route “{title}”?',
+  'routes.delete.lead':
+    'New documents will not go by it. Those that exist go it to the end: their release of the route stays, and so do the entries of the journal.',
+  'routes.delete.used': 'It cannot be deleted: documents begin on it from the templates',
+  'routes.delete.used.text': 'First name another route in these templates.',
+  'routes.delete.keep': 'Keep it',
+  'routes.delete.back': 'To the route',
+  'routes.deleted': 'The route is deleted.',
   'routes.saved': 'The route is saved. New documents follow it, those on their way follow the former one.',
   'routes.saved.same': 'Nothing changed: the route is like this already.',
   'routes.problems': {

@@ -1,3 +1,4 @@
+import { zoneOfActor } from '~/modules/identity/index.server';
 import type { Context } from '~/shared/context';
 import { localDate } from '~/shared/russian';
 import type { DocumentsDeps } from '../../documents.deps';
@@ -7,7 +8,6 @@ import { documentEvent } from '../../events';
 import { withApprovers } from '../asked-people.server';
 import { type AppointSubstituteInput, AppointSubstituteInputSchema } from '../routing.inputs';
 import { assertSubstitution } from '../substitutions.schema';
-import { zoneOfActor } from '../zone-of-actor.server';
 
 const OFFICE = ['administrator', 'chair', 'secretary'] as const;
 

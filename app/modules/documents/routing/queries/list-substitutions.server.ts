@@ -1,10 +1,10 @@
+import { zoneOfActor } from '~/modules/identity/index.server';
 import type { Context } from '~/shared/context';
 import { localDate } from '~/shared/russian';
 import type { DocumentsDeps } from '../../documents.deps';
 import { assertAllowed } from '../../documents.policy';
 import { documentError } from '../../errors';
 import { mayAppoint } from '../commands/change-substitutes.server';
-import { zoneOfActor } from '../zone-of-actor.server';
 
 export interface SubstitutionView {
   id: string;
