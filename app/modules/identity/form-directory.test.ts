@@ -23,7 +23,7 @@ const person = (id: string, more: Partial<PersonView> = {}): PersonView => ({
 
 describe('directory of a form', () => {
   it('gives namesakes labels of their own and leaves out who may not act', () => {
-    const { people } = formDirectory(
+    const { people, formerPeople } = formDirectory(
       [person('a'), person('b'), person('c', { active: false })],
       [organisation],
     );
@@ -31,6 +31,7 @@ describe('directory of a form', () => {
       ['a', 'М. Образцова, Дома'],
       ['b', 'М. Образцова, Дома (2)'],
     ]);
+    expect(formerPeople.map(({ id }) => id)).toEqual(['c']);
   });
 
   it('carries confirmed forms only', () => {

@@ -10,6 +10,8 @@ export interface DirectoryEntry {
 
 export interface FormDirectory {
   readonly people: readonly DirectoryEntry[];
+  /** Whose accounts are closed: nobody new is chosen from them, but a form may still name them. */
+  readonly formerPeople: readonly DirectoryEntry[];
   readonly organisations: readonly DirectoryEntry[];
 }
 
@@ -20,6 +22,7 @@ export function formDirectory(
   const names = new Map(organisations.map(({ id, shortName }) => [id, shortName]));
   return {
     people: distinct(people.filter(({ active }) => active).map((one) => personEntry(one, names))),
+    formerPeople: people.filter(({ active }) => !active).map((one) => personEntry(one, names)),
     organisations: distinct(
       organisations.map((one) => ({ id: one.id, label: one.shortName, value: organisationValue(one) })),
     ),

@@ -49,7 +49,7 @@ export default function DocumentFields() {
     return (
       <DocumentFrame document={document} current="fields">
         <Notice tone="info">{t('fields.readOnly')}</Notice>
-        <FieldsList fields={form.fields} typed={form.typed} />
+        <FieldsList fields={form.fields} typed={form.typed} directory={directory} />
       </DocumentFrame>
     );
   }

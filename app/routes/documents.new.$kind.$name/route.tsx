@@ -15,7 +15,7 @@ import { formContext, ownerOf, runStartForm, type StartReply } from './start-for
 export const meta: MetaFunction<typeof loader> = (args) => titled(args, args.data?.template.title ?? '');
 
 /** Nobody is signed in: the form shows what was typed and no names. */
-const NOBODY = { people: [], organisations: [] };
+const NOBODY = { people: [], formerPeople: [], organisations: [] };
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await formContext(args);

@@ -1,5 +1,7 @@
 // The fields of a document for those who only read them.
+import type { FormDirectory } from '~/modules/identity';
 import {
+  ACCOUNT_FIELD,
   asList,
   asMap,
   asText,
@@ -12,14 +14,18 @@ import {
 import { formatDay } from '../format';
 import type { Locale } from '../messages';
 import { useLocale, useMessages } from '../messages/messages-context';
+import { accountLabel } from './form-context';
 
 interface FieldsListProps {
   fields: FieldMap;
   typed: TypedMap;
+  /** Whose accounts stand in the fields. */
+  directory: FormDirectory;
 }
 
 /** Only what is filled in: an empty field says nothing to a reader. */
-export function FieldsList({ fields, typed }: FieldsListProps) {
+export function FieldsList({ fields, typed, directory }: FieldsListProps) {
+  const t = useMessages();
   return (
     <dl className="grid max-w-[46rem] grid-cols-1 gap-4">
       {Object.entries(fields)
@@ -28,7 +34,11 @@ export function FieldsList({ fields, typed }: FieldsListProps) {
           <div key={name} className="min-w-0">
             <dt className="text-sm text-ink-soft">{field.label}</dt>
             <dd className="min-w-0 whitespace-pre-line">
-              <Value field={field} typed={typed[name]} />
+              {name === ACCOUNT_FIELD && field.type === 'text' ? (
+                accountLabel(directory, asText(typed[name]), t)
+              ) : (
+                <Value field={field} typed={typed[name]} directory={directory} />
+              )}
             </dd>
           </div>
         ))}
@@ -36,18 +46,23 @@ export function FieldsList({ fields, typed }: FieldsListProps) {
   );
 }
 
-function Value({ field, typed }: { field: FieldDeclaration; typed: Typed | undefined }) {
+interface ValueProps extends Pick<FieldsListProps, 'directory'> {
+  field: FieldDeclaration;
+  typed: Typed | undefined;
+}
+
+function Value({ field, typed, directory }: ValueProps) {
   const t = useMessages();
   const locale = useLocale();
   switch (field.type) {
     case 'group':
       return (
         <div className="mt-1 border-l-2 border-line pl-4">
-          <FieldsList fields={field.fields} typed={asMap(typed)} />
+          <FieldsList fields={field.fields} typed={asMap(typed)} directory={directory} />
         </div>
       );
     case 'list':
-      return <Entries field={field} typed={typed} />;
+      return <Entries field={field} typed={typed} directory={directory} />;
     case 'person':
     case 'organisation':
       return nameText(asMap(typed));
@@ -61,15 +76,15 @@ function Value({ field, typed }: { field: FieldDeclaration; typed: Typed | undef
 function Entries({
   field,
   typed,
-}: {
-  field: Extract<FieldDeclaration, { type: 'list' }>;
-  typed: Typed | undefined;
-}) {
+  directory,
+}: ValueProps & { field: Extract<FieldDeclaration, { type: 'list' }> }) {
   const { fields } = field;
   return (
     <ol className="mt-1 grid list-decimal grid-cols-1 gap-2 pl-6">
       {asList(typed).entries.map(({ key, value }) => (
-        <li key={key}>{fields ? <FieldsList fields={fields} typed={asMap(value)} /> : asText(value)}</li>
+        <li key={key}>
+          {fields ? <FieldsList fields={fields} typed={asMap(value)} directory={directory} /> : asText(value)}
+        </li>
       ))}
     </ol>
   );

@@ -1,6 +1,7 @@
 // One field of the guided form by its declaration. Native controls without state of their own: what they hold is read
 // from the page, so a form of a thousand fields costs nothing while somebody types.
 import {
+  ACCOUNT_FIELD,
   asMap,
   asText,
   controlId,
@@ -11,7 +12,7 @@ import {
 } from '~/modules/templates';
 import { Checkbox, Select, TextArea, TextField } from '../fields';
 import { useMessages } from '../messages/messages-context';
-import { useFormView } from './form-context';
+import { accountLabel, useFormView } from './form-context';
 import { type DrawField, FormList } from './form-list';
 import { OrganisationField, PersonField } from './name-fields';
 
@@ -142,8 +143,8 @@ function Control({ field, typed, path, common }: ControlProps) {
     case 'url':
       return <TextField {...common} inputMode="url" autoCapitalize="none" defaultValue={typed} />;
     default:
-      return path.endsWith('userId') ? (
-        <AccountField typed={typed} common={common} />
+      return path.split('.').at(-1) === ACCOUNT_FIELD ? (
+        <AccountField typed={typed} path={path} common={common} />
       ) : (
         <TextField {...common} defaultValue={typed} />
       );
@@ -166,18 +167,25 @@ function DatedField(props: {
 }
 
 /** Who decides here: chosen by name, kept as an id. */
-function AccountField({ typed, common }: { typed: string; common: ControlProps['common'] }) {
+function AccountField({ typed, path, common }: Pick<ControlProps, 'typed' | 'path' | 'common'>) {
   const t = useMessages();
-  const { people } = useFormView().directory;
+  const { directory, dropped } = useFormView();
+  const { people } = directory;
   const options = people.map(({ id, label }) => ({ value: id, label }));
   if (typed !== '' && !people.some(({ id }) => id === typed))
-    options.push({ value: typed, label: t('form.account.unknown', { id: typed }) });
+    options.push({ value: typed, label: accountLabel(directory, typed, t) });
+  const owner = dropped[path];
   return (
-    <Select
-      {...common}
-      defaultValue={typed}
-      options={[{ value: '', label: t('form.account.none') }, ...options]}
-    />
+    <div>
+      <Select
+        {...common}
+        defaultValue={typed}
+        options={[{ value: '', label: t('form.account.none') }, ...options]}
+      />
+      <p role="status" className="mt-1 empty:hidden">
+        {owner === undefined ? null : t('form.account.dropped', { account: owner })}
+      </p>
+    </div>
   );
 }
 

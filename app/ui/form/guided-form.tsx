@@ -3,11 +3,14 @@
 import { Form } from '@remix-run/react';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import {
+  ACCOUNT_FIELD,
   decidingPaths,
   type FieldMap,
   formSections,
+  joinPath,
   sectionAnchor,
   type TypedMap,
+  valueName,
 } from '~/modules/templates';
 import { Button } from '../button';
 import { CsrfInput } from '../csrf';
@@ -21,6 +24,7 @@ import { type FormView, FormViewContext } from './form-context';
 import { FormField } from './form-field';
 import { FormProgress } from './form-progress';
 import { ListAnnouncer } from './list-announcer';
+import { clearAccount, useAccounts } from './use-accounts';
 import { useGuidedForm } from './use-guided-form';
 import { dropKept, useKeptForm } from './use-kept-form';
 
@@ -29,6 +33,8 @@ export interface FormReply {
   readonly typed: TypedMap;
   readonly errors: Readonly<Record<string, readonly string[]>>;
   readonly signedOut: boolean;
+  /** Form paths of accounts that were taken out; see runFormStep. */
+  readonly dropped?: readonly string[];
 }
 
 export interface GuidedFormProps {
@@ -67,10 +73,14 @@ export function GuidedForm(props: GuidedFormProps) {
   });
   const came = useRef(reply);
   useEffect(() => {
-    if (reply && reply !== came.current) kept.refused();
+    if (reply && reply !== came.current) {
+      kept.refused();
+      reply.dropped?.forEach(clearAccount);
+    }
     came.current = reply;
   }, [reply, kept.refused]);
 
+  const accounts = useAccounts(fields, directory, guided.read);
   const errors = reply?.errors ?? NOTHING;
   const { shape, following } = guided;
   const touched = () => {
@@ -82,6 +92,7 @@ export function GuidedForm(props: GuidedFormProps) {
     hidden: following.hidden,
     deciding: useMemo(() => decidingPaths(fields, shape.typed), [fields, shape]),
     directory,
+    dropped: accounts.dropped,
     action,
     press: (intent) => {
       guided.press(intent);
@@ -89,6 +100,7 @@ export function GuidedForm(props: GuidedFormProps) {
     },
     take: (path, taken) => {
       guided.take(path, taken);
+      accounts.chosen(valueName(joinPath(path.split('.').slice(0, -1).join('.'), ACCOUNT_FIELD)));
       touched();
     },
   };
@@ -111,7 +123,15 @@ export function GuidedForm(props: GuidedFormProps) {
           guided.changed(false);
           touched();
         }}
-        onChange={() => guided.changed(true)}
+        onChange={(event) => {
+          guided.changed(true);
+          accounts.chosen((event.target as unknown as HTMLInputElement).name);
+        }}
+        onBlur={(event) => {
+          if (!accounts.left((event.target as unknown as HTMLInputElement).name ?? '')) return;
+          guided.changed(true);
+          touched();
+        }}
         onSubmit={kept.sent}
         className="grid grid-cols-1 gap-6"
       >

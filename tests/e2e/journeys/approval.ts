@@ -61,11 +61,25 @@ async function draftRegulation(): Promise<string> {
         .not.toBe('');
     }
     await control(page, `${group}.position`).fill(position);
+    if (group === 'consentingOfficial') await accountFollowsName(page, group);
     expect(await control(page, `${group}.userId`).inputValue()).toMatch(/^usr_/);
   }
   await page.getByRole('button', { name: 'Создать документ' }).click();
   await page.waitForURL(/\/documents\/doc_/);
   return new URL(page.url()).pathname;
+}
+
+/** Another name takes the account out and says whose it was; chosen again, it stays. */
+async function accountFollowsName(page: Page, group: string): Promise<void> {
+  const [surname, account] = [control(page, `${group}.person.surname`), control(page, `${group}.userId`)];
+  const [name, id] = [await surname.inputValue(), await account.inputValue()];
+  await surname.fill('Посторонний');
+  await surname.press('Tab');
+  await page.getByText(/^Учётная запись убрана: .*другое имя/).waitFor();
+  expect(await account.inputValue()).toBe('');
+  await surname.fill(name);
+  await account.selectOption(id);
+  expect(await page.getByText(/^Учётная запись убрана/).count()).toBe(0);
 }
 
 /** «Кто и когда» is seen before anything is sent. */
@@ -82,6 +96,8 @@ async function sendAfterPreview(address: string): Promise<void> {
   await checked(page);
   await page.getByRole('button', { name: 'Отправить на согласование' }).click();
   await page.getByText('Документ отправлен на согласование.').waitFor();
+  await page.goto(`${address}/fields`);
+  expect(plain(await page.getByRole('main').textContent())).not.toContain('usr_');
 }
 
 /** One more who consents, without an account: the letter goes to his address. */

@@ -1,4 +1,11 @@
 // The guided form made from a template's fields: pure and isomorphic.
+export {
+  ACCOUNT_FIELD,
+  type Account,
+  type ForeignAccount,
+  foreignAccounts,
+  withoutAccounts,
+} from './accounts';
 export { type FormReading, placeErrors, readFieldsForm, typedOf, withoutRestricted } from './form-values';
 export {
   applyListIntent,

@@ -105,7 +105,10 @@ export const start = {
   'form.directory.unknown':
     'The directory has no such entry. Choose one of those offered, or fill in the fields below.',
   'form.account.none': 'No account',
-  'form.account.unknown': 'Another account: {id}',
+  'form.account.unknown': 'The account is no more',
+  'form.account.closed': '{name} (the account is closed)',
+  'form.account.dropped':
+    'The account is taken out: “{account}” is another name. Whoever is named decides; without an account the decision comes by link or letter.',
   'form.create': 'Create the document',
   'form.keep': 'Save and continue later',
   'form.kept': 'The form is put away. It waits in «Unfinished forms».',
