@@ -3,7 +3,7 @@
 import type { SharingPort, SubjectCard } from '~/modules/documents/index.server';
 import type { PersonView } from '~/modules/identity';
 import type { IdentityModule } from '~/modules/identity/index.server';
-import type { PersonCard } from '~/modules/workflows';
+import { type PersonCard, roleToken } from '~/modules/workflows';
 import type { Role } from '~/shared/context';
 import { DEFAULT_TIME_ZONE } from '~/shared/russian';
 
@@ -34,6 +34,9 @@ export function createSharing(identity: IdentityModule): SharingPort {
       position: membership?.position ?? null,
       organisation: membership ? (names?.get(membership.organisationId) ?? null) : null,
       organisationIds: person.memberships.map(({ organisationId }) => organisationId),
+      roleTokens: person.memberships.flatMap(({ organisationId, roles }) =>
+        roles.map((role) => roleToken(role, organisationId)),
+      ),
       email: person.email,
     };
   };

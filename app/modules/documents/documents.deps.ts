@@ -40,6 +40,8 @@ export interface DirectoryPerson {
   readonly position: string | null;
   readonly organisation: string | null;
   readonly organisationIds: readonly string[];
+  /** `role:<role>@<organisation>` of all he holds. */
+  readonly roleTokens: readonly string[];
   readonly email: string;
 }
 

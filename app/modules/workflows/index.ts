@@ -47,7 +47,7 @@ export {
   type RouteView,
 } from './present-route';
 export { type PreviewInput, type PreviewStep, previewRoute, type RoutePreview } from './preview-route';
-export { ROLE_WORDS } from './roles';
+export { ROLE_WORDS, roleToken } from './roles';
 export { fireTimers, type SimulationEntry, type SimulationStep, simulateRoute } from './simulate-route';
 export { type ConsentVerb, channelWord, consentVerb, decisionWord, ruleWord } from './words';
 export {

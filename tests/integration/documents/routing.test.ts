@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sampleUserId } from '~/modules/identity';
 import type { Context } from '~/shared/context';
 import { OWNER, registerTestApp } from '../../setup/test-app';
-import { bindings, createResolution, decision, refusal, submitted } from './life';
+import { bindings, createResolution, decision, refusal, sampleFields, submitted } from './life';
 
 const test = registerTestApp();
 const commands = () => test.app.services.documents.commands;
@@ -150,6 +150,41 @@ describe('a substitute', () => {
     const [mine] = await queries().listSubstitutions(test.as('approver-consumers'));
     await commands().cancelSubstitute(test.as('approver-consumers'), { id: mine?.id ?? '' });
     expect(await queries().listSubstitutions(ctx)).toEqual([]);
+  });
+
+  it('decides «за …» also where the route asks a role, from the day he was appointed', async () => {
+    const fields = await sampleFields(test);
+    const made = await commands().createDocument(test.as('drafter'), {
+      templateId: 'resolution/flat',
+      workflowId: 'resolution/simple',
+      owner: OWNER,
+      fields,
+    });
+    await commands().submitDocument(test.as('drafter'), made);
+    const ctx = test.as('inspector');
+    const mine = async () =>
+      (await queries().listApprovalTasks(ctx)).filter(({ documentId }) => documentId === made.documentId);
+    expect(await mine()).toEqual([]);
+    const agree = () =>
+      commands().decideDocument(ctx, {
+        ...made,
+        stepId: 'chair',
+        assigneeKey: 'role-chair',
+        decision: 'agree',
+      });
+    expect(await refusal(agree())).not.toBe('fulfilled');
+    await appoint('chair', 'inspector');
+    expect(await mine()).toMatchObject([{ stepId: 'chair', onBehalfOf: expect.stringContaining('Образцова') }]);
+    const { documents } = test.app.services;
+    const morning = { ...test.app.system('test'), now: () => new Date('2026-09-22T06:30:00Z') };
+    await documents.commands.sendDigests(morning);
+    const { letters } = await test.app.services.identity.listLetters(test.app.system('test'));
+    const digests = letters.filter(({ subject }) => subject.startsWith('На согласовании у вас'));
+    expect(digests.flatMap(({ to }) => to).join()).toContain('inspektor@');
+    await agree();
+    const place = await placeOf(made.documentId, 'role-chair');
+    expect(place?.channel).toMatch(/за: .*Образцова/);
+    expect((await view(made.documentId)).state).toBe('approved');
   });
 
   it('is appointed by the office for a colleague of its own organisation and for nobody else', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tokensOfActor } from '~/modules/identity';
 import type { RouteInstance } from '~/modules/workflows';
 import type { Context } from '~/shared/context';
 import type { DocumentsDeps } from '../documents.deps';
@@ -6,7 +7,8 @@ import type { Document } from '../documents.schema';
 import { documentError } from '../errors';
 import { routeActor } from '../route.server';
 import { groundOf } from '../routing/ground';
-import { guestHolds, principalsOf, recordDecision } from '../routing/record-decision.server';
+import { principalsOf } from '../routing/principals.server';
+import { guestHolds, recordDecision } from '../routing/record-decision.server';
 import { GroundInputSchema } from '../routing/routing.inputs';
 
 export const DecideDocumentInputSchema = z.object({
@@ -63,7 +65,7 @@ async function standing(
   const assignee = route.steps
     .find(({ id }) => id === place.stepId)
     ?.assignees.find(({ key }) => key === place.assigneeKey);
-  if (!assignee?.userId || assignee.userId === ctx.actor.id) return {};
+  if (!assignee || tokensOfActor(ctx.actor).includes(assignee.token)) return {};
   const principals = await principalsOf(deps, ctx, route.timeZone);
-  return principals.has(assignee.userId) ? { substitute: true } : {};
+  return principals.has(assignee.token) ? { substitute: true } : {};
 }

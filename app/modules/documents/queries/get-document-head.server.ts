@@ -11,7 +11,8 @@ import type { AskedRoute, Document, Version } from '../documents.schema';
 import type { DocumentHead, NextAction } from '../documents.views';
 import { draftInfo } from '../drafting/draft-info.server';
 import { documentError } from '../errors';
-import { guestHolds, principalsOf } from '../routing/record-decision.server';
+import { principalsOf } from '../routing/principals.server';
+import { guestHolds } from '../routing/record-decision.server';
 import { editionsOf } from '../succession/editions-of.server';
 import { readVersionContent } from '../version-content.server';
 import { definitionOf, presentAll } from './list-documents.server';
@@ -183,8 +184,7 @@ export function placesOf(
     .flatMap(({ step, assignee }): { stepId: string; assigneeKey: string; onBehalfOf: string | null }[] => {
       const place = { stepId: step.id, assigneeKey: assignee.key };
       if (tokens.has(assignee.token) || holds(place)) return [{ ...place, onBehalfOf: null }];
-      const substituted = assignee.userId !== null && principals.has(assignee.userId);
-      return substituted ? [{ ...place, onBehalfOf: assignee.name }] : [];
+      return principals.has(assignee.token) ? [{ ...place, onBehalfOf: assignee.name }] : [];
     });
 }
 

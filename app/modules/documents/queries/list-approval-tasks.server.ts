@@ -7,7 +7,7 @@ import { kindName } from '../documents.present';
 import type { PendingDocument } from '../documents.schema';
 import type { ApprovalTask } from '../documents.views';
 import { APPROVALS_SHOWN } from '../routing/approvals-shown';
-import { principalsOf } from '../routing/record-decision.server';
+import { principalsOf } from '../routing/principals.server';
 import { placesOf } from './get-document-head.server';
 
 /** What waits for this person's decision: the {@link APPROVALS_SHOWN} most urgent, the most urgent first. */
@@ -68,5 +68,5 @@ export const countApprovalTasks =
 /** Tokens under which a route may ask this very person. */
 function personalTokens(ctx: Context, principals: ReadonlySet<string>): string[] {
   const own = tokensOfActor(ctx.actor).filter((token) => token !== 'public' && token !== 'installation');
-  return [...own, ...[...principals].map((id) => `user:${id}`)];
+  return [...new Set([...own, ...principals])];
 }

@@ -5,17 +5,15 @@ import type { Context } from '~/shared/context';
 import { localDate } from '~/shared/russian';
 import type { DocumentsDeps } from '../documents.deps';
 import type { Document } from '../documents.schema';
+import { peopleBehind } from './principals.server';
 
 type Part = Pick<Document, 'participants' | 'acl'>;
 
-const userTokens = (instance: RouteInstance): string[] => [
-  ...new Set(
-    instance.steps
-      .flatMap((step) => step.assignees)
-      .map(({ token }) => token)
-      .filter((token) => token.startsWith('user:')),
-  ),
+const placeTokens = (instance: RouteInstance): string[] => [
+  ...new Set(instance.steps.flatMap((step) => step.assignees).map(({ token }) => token)),
 ];
+const userTokens = (instance: RouteInstance): string[] =>
+  placeTokens(instance).filter((token) => token.startsWith('user:'));
 
 /** The same participants with these added as approvers, and the access that follows. */
 export function withApprovers(document: Document, subjects: readonly string[]): Part {
@@ -48,7 +46,7 @@ export async function withAskedPeople(
   const asked = userTokens(instance);
   const today = localDate(ctx.now(), instance.timeZone);
   const substitutions = await deps.substitutions.listOfPeople(
-    asked.map((token) => token.slice('user:'.length)),
+    await peopleBehind(deps, placeTokens(instance), document.owner),
     today,
   );
   return withApprovers(document, [

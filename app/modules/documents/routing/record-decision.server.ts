@@ -1,7 +1,6 @@
 // One decision as one write, however it came: in the product, by personal link, by a substitute, by letter.
 import { type Decision, type RouteEventInput, type RouteInstance, transition } from '~/modules/workflows';
 import type { Context } from '~/shared/context';
-import { localDate } from '~/shared/russian';
 import type { DocumentsDeps } from '../documents.deps';
 import { assertReadable } from '../documents.policy';
 import { assertPossible } from '../documents.rules';
@@ -110,15 +109,3 @@ export const guestHolds = (
       one.place?.stepId === place.stepId &&
       one.place?.assigneeKey === place.assigneeKey,
   );
-
-/** Ids of those for whom this person decides today. */
-export async function principalsOf(
-  deps: DocumentsDeps,
-  ctx: Context,
-  timeZone: string,
-): Promise<Set<string>> {
-  if (ctx.actor.type !== 'user') return new Set();
-  const today = localDate(ctx.now(), timeZone);
-  const found = await deps.substitutions.listOfSubstitute(ctx.actor.id, today);
-  return new Set(found.map(({ personId }) => personId));
-}

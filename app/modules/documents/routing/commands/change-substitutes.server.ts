@@ -1,11 +1,12 @@
 import { zoneOfActor } from '~/modules/identity/index.server';
 import type { Context } from '~/shared/context';
 import { localDate } from '~/shared/russian';
-import type { DocumentsDeps } from '../../documents.deps';
+import type { DirectoryPerson, DocumentsDeps } from '../../documents.deps';
 import { assertAllowed } from '../../documents.policy';
 import { documentError } from '../../errors';
 import { documentEvent } from '../../events';
 import { withApprovers } from '../asked-people.server';
+import { tokensOfPerson } from '../principals.server';
 import { type AppointSubstituteInput, AppointSubstituteInputSchema } from '../routing.inputs';
 import { assertSubstitution } from '../substitutions.schema';
 
@@ -60,15 +61,16 @@ export const appointSubstitute =
       made,
       documentEvent(ctx, 'substitution.appointed', { from, until }, names),
     );
-    await openWaiting(deps, { personId, substituteId });
+    await openWaiting(deps, person, substituteId);
     deps.nudgeOutbox();
   };
 
 async function openWaiting(
   deps: DocumentsDeps,
-  { personId, substituteId }: { personId: string; substituteId: string },
+  person: DirectoryPerson,
+  substituteId: string,
 ): Promise<void> {
-  for (const { _id } of await deps.repository.listPending([`user:${personId}`], 500))
+  for (const { _id } of await deps.repository.listPending(tokensOfPerson(person), 500))
     await deps.repository.mutate(_id, (document) => ({
       set: withApprovers(document, [`user:${substituteId}`]),
       events: [],

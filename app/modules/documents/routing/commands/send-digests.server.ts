@@ -5,6 +5,7 @@ import type { Context } from '~/shared/context';
 import { DEFAULT_TIME_ZONE, localDate, localHour } from '~/shared/russian';
 import type { DocumentsDeps } from '../../documents.deps';
 import { digestLetter } from '../notices';
+import { peopleBehind } from '../principals.server';
 
 const HOUR = 9;
 /** Titles of one letter; the page shows the rest. */
@@ -22,7 +23,7 @@ export const sendDigests =
       localHour(ctx.now(), timeZone) === HOUR && calendar.isWorkingDay(localDate(ctx.now(), timeZone));
     if (!TIME_ZONES.some(({ value }) => isMorning(value))) return 0;
     let sent = 0;
-    for (const [userId, titles] of await byPerson(deps)) {
+    for (const [userId, titles] of await byPerson(deps, localDate(ctx.now(), DEFAULT_TIME_ZONE))) {
       const person = await deps.sharing.findPerson(userId);
       const [organisationId] = person?.organisationIds ?? [];
       const timeZone = organisationId ? await deps.timeZone(organisationId) : DEFAULT_TIME_ZONE;
@@ -34,20 +35,23 @@ export const sendDigests =
     return sent;
   };
 
-async function byPerson(deps: DocumentsDeps): Promise<Map<string, string[]>> {
-  const waiting = new Map<string, string[]>();
+/** Titles by document, so that one that waits for two people waits for their substitute once. */
+async function byPerson(deps: DocumentsDeps, today: string): Promise<Map<string, string[]>> {
+  const waiting = new Map<string, Map<number, string>>();
+  const add = (userId: string, titles: Iterable<[number, string]>) => {
+    const known = waiting.get(userId) ?? new Map<number, string>();
+    for (const [n, title] of titles) if (known.size < TITLES) known.set(n, title);
+    waiting.set(userId, known);
+  };
+  let n = 0;
   for await (const { pending, title, owner } of deps.repository.eachInApproval()) {
-    const holders = await deps.roleHolders(owner);
-    const people = pending.flatMap((token) => {
-      const [type, id = ''] = token.split(/[:@]/);
-      if (type === 'user') return [id];
-      return type === 'role' ? (holders[id as keyof typeof holders] ?? []).map(({ userId }) => userId) : [];
-    });
-    for (const userId of new Set(people)) {
-      const titles = waiting.get(userId) ?? [];
-      if (titles.length < TITLES) titles.push(title);
-      waiting.set(userId, titles);
-    }
+    n += 1;
+    for (const userId of await peopleBehind(deps, pending, owner)) add(userId, [[n, title]]);
   }
-  return waiting;
+  // Who decides for somebody today is reminded too.
+  const away = await deps.substitutions.listOfPeople([...waiting.keys()], today);
+  const asked = new Map([...waiting].map(([userId, titles]) => [userId, [...titles]]));
+  for (const { from, personId, substituteId } of away)
+    if (from <= today) add(substituteId, asked.get(personId) ?? []);
+  return new Map([...waiting].map(([userId, titles]) => [userId, [...titles.values()]]));
 }

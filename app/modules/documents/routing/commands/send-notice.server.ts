@@ -9,6 +9,7 @@ import type { DirectoryPerson, DocumentsDeps } from '../../documents.deps';
 import type { Document } from '../../documents.schema';
 import { sharingOf } from '../../sharing/sharing.rules';
 import { type NoticeKind, noticeLetter } from '../notices';
+import { peopleBehind } from '../principals.server';
 
 export interface NoticeRequest {
   readonly id: string;
@@ -50,13 +51,7 @@ async function addressees(
   { request, assignee }: Notice,
 ): Promise<DirectoryPerson[]> {
   const token = request.kind === 'escalated' ? request.to : assignee.token;
-  const role = /^role:([^@]+)@/.exec(token)?.[1];
-  const holders = role ? await deps.roleHolders(document.owner) : {};
-  const ids = role
-    ? (holders[role as keyof typeof holders] ?? []).map(({ userId }) => userId)
-    : assignee.userId
-      ? [assignee.userId]
-      : [];
+  const ids = await peopleBehind(deps, [token], document.owner);
   const today = localDate(ctx.now(), document.route?.timeZone ?? DEFAULT_TIME_ZONE);
   const away = (await deps.substitutions.listOfPeople(ids, today)).filter(({ from }) => from <= today);
   const found = await Promise.all(
