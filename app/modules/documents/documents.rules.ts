@@ -47,7 +47,8 @@ const POSSIBLE: Record<DocumentAction, readonly LifecycleState[]> = {
   // A failed route may run on when somebody is taken out or replaced.
   steer: ['in-approval', 'returned', 'rejected'],
   stop: ['in-approval', 'returned'],
-  'answer-remark': ['draft', 'discussion', 'returned', 'in-approval', 'withdrawn'],
+  // After the route too: a remark that came late, or that no step waited for, is answered before the adoption.
+  'answer-remark': ['draft', 'discussion', 'returned', 'in-approval', 'withdrawn', 'approved'],
   /** Also while people decide: what they say must have a place in the text. */
   remark: ['draft', 'discussion', 'returned', 'in-approval', 'withdrawn', 'approved'],
   adopt: ['approved'],
@@ -125,6 +126,12 @@ export function assertSeenVersion(document: Document, seenSha256: string): void 
     seen: seenSha256.slice(0, 8),
     current: document.currentVersion.number,
   });
+}
+
+/** Every remark is answered before the document goes on. Throws documents/open-remarks. */
+export function assertRemarksAnswered({ remarks }: Pick<Document, 'remarks'>): void {
+  const count = remarks.filter(({ status }) => status === 'open').length;
+  if (count > 0) throw documentError('open-remarks', { count });
 }
 
 /** «12-Р» style number: ordinal and the letter of the kind's register. */

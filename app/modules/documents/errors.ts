@@ -54,8 +54,8 @@ export const DOCUMENT_ERRORS = {
   },
   'open-remarks': {
     kind: 'conflict',
-    text: 'Остались замечания без ответа: {count}. Ответьте на каждое и отправьте документ снова.',
-    when: 'a document goes back on its route while a remark is open',
+    text: 'Остались замечания без ответа: {count}. Ответьте на каждое: до этого документ не идёт дальше.',
+    when: 'a document goes on its route, or is adopted, while a remark is open',
   },
   'no-editions': {
     kind: 'conflict',

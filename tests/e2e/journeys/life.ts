@@ -74,6 +74,18 @@ async function approverAgreesWithoutJavaScript(): Promise<void> {
   await page.getByText('Ваше решение записано.').waitFor();
 }
 
+/** The route waits for the answer to the chair's remark before it asks the next one. */
+async function authorAnswers(): Promise<void> {
+  const page = await visit({ as: people.drafter });
+  await page.goto(`/documents/${waiting.id}`);
+  await page.getByRole('link', { name: 'Ответить на замечания' }).click();
+  await page.locator('summary', { hasText: 'Решить по замечанию' }).click();
+  await page.getByLabel('Принято', { exact: true }).check();
+  await field(page, 'Ответ').fill('Нумерация приложений поправлена.');
+  await page.getByRole('button', { name: 'Записать ответ' }).click();
+  await page.getByText('Ответ записан.').waitFor();
+}
+
 async function chairAdopts(): Promise<void> {
   const page = await visit({ as: people.chair });
   await page.goto(`/documents/${waiting.id}`);
@@ -106,6 +118,7 @@ async function secretaryIssuesAndPublishes(): Promise<void> {
 export function lifeJourney(): void {
   it('goes from a decision by keyboard to a page that everybody can read', async () => {
     await chairAgreesByKeyboard();
+    await authorAnswers();
     await approverAgreesWithoutJavaScript();
     await chairAdopts();
     await secretaryIssuesAndPublishes();

@@ -115,6 +115,23 @@ describe('threads of remarks', () => {
     await commands().answerRemark(test.as('drafter'), { ...at, outcome: 'accepted', text: 'Поправлено' });
     const other = await submitted(test);
     await agreeAll(test, other);
+    const asked = await commands().makeRemark(test.as('secretary'), {
+      documentId: other.documentId,
+      block: null,
+      text: 'Нет приложения',
+    });
+    const adoption = { ...other, date: '2026-09-25' };
+    expect(await refusal(commands().adoptDocument(test.as('chair'), adoption))).toBe('documents/open-remarks');
+    const head = await test.app.services.documents.queries.getDocumentHead(test.as('drafter'), {
+      id: other.documentId,
+    });
+    expect(head.next).toMatchObject({ name: 'revise', label: 'Ответить на замечания', enabled: true });
+    await commands().answerRemark(test.as('drafter'), {
+      documentId: other.documentId,
+      remarkId: asked.remarkId,
+      outcome: 'declined',
+      text: 'Приложение не предусмотрено.',
+    });
     await commands().adoptDocument(test.as('chair'), { ...other, date: '2026-09-25' });
     const late = commands().makeRemark(test.as('drafter'), { ...other, block: null, text: 'Поздно' });
     expect(await refusal(late)).toBe('documents/wrong-state');

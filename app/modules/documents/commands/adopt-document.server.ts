@@ -4,7 +4,13 @@ import { formatDate, localDate } from '~/shared/russian';
 import { assertNoOpenProposals } from '../discussion/gate.server';
 import type { DocumentsDeps } from '../documents.deps';
 import { assertAllowed, assertReadable, documentPolicy, rolesOf } from '../documents.policy';
-import { assertPossible, assertSeenVersion, printedNumber, REGISTER_SUFFIXES } from '../documents.rules';
+import {
+  assertPossible,
+  assertRemarksAnswered,
+  assertSeenVersion,
+  printedNumber,
+  REGISTER_SUFFIXES,
+} from '../documents.rules';
 import type { Document } from '../documents.schema';
 import { documentEvent } from '../events';
 import { adoptionLine } from '../output/paper-lines';
@@ -21,7 +27,7 @@ export type AdoptDocumentInput = z.input<typeof AdoptDocumentInputSchema>;
 /**
  * Marks the approved version as adopted and gives it its number where the kind has a register.
  * The number is taken first and is the document's for good: a repeated call after a crash gets the same one.
- * Throws documents/wrong-state, version-conflict, forbidden.
+ * Throws documents/wrong-state, version-conflict, open-remarks, forbidden.
  */
 export const adoptDocument =
   (deps: DocumentsDeps) =>
@@ -36,6 +42,7 @@ export const adoptDocument =
     );
     assertPossible('adopt', before);
     assertSeenVersion(before, input.versionSha256);
+    assertRemarksAnswered(before);
     await assertNoOpenProposals(deps, before._id);
     const template = await deps.templates.getTemplate(before.template.release);
     const version = await deps.repository.getVersion(before._id, input.versionSha256);
@@ -51,6 +58,7 @@ export const adoptDocument =
     await deps.repository.mutate(before._id, (document) => {
       assertPossible('adopt', document);
       assertSeenVersion(document, input.versionSha256);
+      assertRemarksAnswered(document);
       return {
         set: {
           state: 'adopted',

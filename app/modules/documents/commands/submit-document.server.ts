@@ -5,10 +5,9 @@ import { sha256Hex } from '~/shared/sha256.server';
 import { assertNoOpenProposals } from '../discussion/gate.server';
 import type { DocumentsDeps } from '../documents.deps';
 import { assertAllowed, assertReadable, documentPolicy, rolesOf } from '../documents.policy';
-import { assertPossible, assertSeenVersion } from '../documents.rules';
+import { assertPossible, assertRemarksAnswered, assertSeenVersion } from '../documents.rules';
 import type { Document } from '../documents.schema';
 import { ensureDraftVersion } from '../drafting/commands/save-draft-as-version.server';
-import { documentError } from '../errors';
 import { documentEvent } from '../events';
 import { eventsOfEffects, routeActor, stateOfRoute } from '../route.server';
 import { withAskedPeople } from '../routing/asked-people.server';
@@ -106,8 +105,7 @@ async function assertMaySubmit(
   );
   assertPossible('submit', document);
   assertSeenVersion(document, input.versionSha256);
-  const open = document.remarks.filter((remark) => remark.status === 'open').length;
-  if (open > 0) throw documentError('open-remarks', { count: open });
+  assertRemarksAnswered(document);
 }
 
 async function nextInstance(deps: DocumentsDeps, ctx: Context, document: Document, input: Input) {

@@ -137,6 +137,7 @@ function permissions(
       : [];
   return {
     revise: isPossible('save-version', state) && documentPolicy.revise(actor, document),
+    answer: isPossible('answer-remark', state) && documentPolicy.revise(actor, document),
     submit: isPossible('submit', state) && documentPolicy.submit(actor, document, roles),
     withdraw: isPossible('withdraw', state) && documentPolicy.submit(actor, document, roles),
     decide: places,
@@ -157,7 +158,8 @@ function nextAction(
 ): NextAction {
   const open = document.remarks.some((remark) => remark.status === 'open');
   if (can.decide.length > 0) return { name: 'decide', label: 'Принять решение', enabled: true };
-  if (can.submit && open) return { name: 'revise', label: 'Ответить на замечания', enabled: true };
+  if ((can.submit || can.answer) && open)
+    return { name: 'revise', label: 'Ответить на замечания', enabled: true };
   if (can.submit && proposals > 0)
     return { name: 'discuss', label: 'Ответить на предложения', enabled: true };
   if (can.submit) return { name: 'submit', label: 'Отправить на согласование', enabled: true };

@@ -24,7 +24,7 @@ function applyStop(draft: Draft, event: Extract<RouteEvent, { type: 'withdraw' |
 }
 
 function applyAnswer(draft: Draft, event: Extract<RouteEvent, { type: 'answer-remark' }>): void {
-  assertStatus(draft, 'running', 'returned');
+  assertStatus(draft, 'running', 'returned', 'approved');
   const decision = draft.instance.decisions.find((one) => one.id === event.decisionId);
   if (!decision || decision.remark === null || decision.answeredAt !== null)
     throw fail('no-remark-to-answer');
