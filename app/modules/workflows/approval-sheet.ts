@@ -1,5 +1,6 @@
 // Лист согласования: every decision ever made on the document, who, when, which version and hash, how it came.
-import type { Assignee, Decision, RouteInstance } from './instance.schema';
+import { formatDate, localDate } from '~/shared/russian';
+import type { Assignee, Decision, RouteInstance, RouteStatus, StepState } from './instance.schema';
 import { channelWord, decisionWord } from './words';
 import type { WorkflowDefinition, WorkflowStep } from './workflow.schema';
 
@@ -18,6 +19,8 @@ export interface ApprovalSheet {
   title: string;
   versionNumber: number;
   versionSha256: string;
+  /** Where the route stands: only an approved one may say «согласована». */
+  status: RouteStatus;
   auditHead?: string;
   rows: ApprovalSheetRow[];
 }
@@ -34,7 +37,7 @@ function decisionRow(step: WorkflowStep, decision: Decision, instance: RouteInst
     decision: `${decisionWord(decision, step)}${version}${keptWord(decision, instance)}`,
     at: decision.at.toISOString(),
     sha256: decision.versionSha256,
-    channel: channelWord(decision, instance.silenceAnnounced),
+    channel: `${channelWord(decision, instance.silenceAnnounced)}${handedWord(decision, instance)}`,
     ...(decision.remark ? { remark: decision.remark } : {}),
   };
 }
@@ -46,6 +49,14 @@ function keptWord(decision: Decision, instance: RouteInstance): string {
   return kept ? `; согласие сохранено для версии ${instance.versionNumber}` : '';
 }
 
+/** «по передаче от …»: the delegate decided in another's place. */
+function handedWord(decision: Decision, instance: RouteInstance): string {
+  const place = instance.steps
+    .find(({ id }) => id === decision.stepId)
+    ?.assignees.find(({ key }) => key === decision.assigneeKey);
+  return place?.delegatedFrom ? `, по передаче от: ${place.delegatedFrom}` : '';
+}
+
 const STATE_WORDS: Partial<Record<Assignee['state'], string>> = {
   waiting: 'решения нет',
   asked: 'ожидается решение',
@@ -54,8 +65,23 @@ const STATE_WORDS: Partial<Record<Assignee['state'], string>> = {
   delegated: 'передал решение',
 };
 
-function placeRow(step: WorkflowStep, assignee: Assignee): ApprovalSheetRow | null {
-  const word = STATE_WORDS[assignee.state];
+/** A step that is settled waits for nobody any more. */
+function stateWord(assignee: Assignee, state: StepState, { status, timeZone }: RouteInstance): string | null {
+  if (assignee.state === 'asked' && (status !== 'running' || state.status !== 'active'))
+    return 'решения нет';
+  const to = state.assignees.find((one) => one.delegatedUntil && one.delegatedFrom === assignee.name);
+  if (assignee.state === 'delegated' && to?.delegatedUntil)
+    return `передал решение до ${formatDate(localDate(to.delegatedUntil, timeZone), 'short')}: ${to.name}`;
+  return STATE_WORDS[assignee.state] ?? null;
+}
+
+function placeRow(
+  step: WorkflowStep,
+  assignee: Assignee,
+  state: StepState,
+  instance: RouteInstance,
+): ApprovalSheetRow | null {
+  const word = stateWord(assignee, state, instance);
   if (!word) return null;
   const position = [assignee.position, assignee.organisation].filter(Boolean).join(', ');
   return {
@@ -81,12 +107,13 @@ export function buildApprovalSheet(
       .filter((decision) => decision.stepId === step.id)
       .sort((a, b) => a.at.getTime() - b.at.getTime())
       .map((decision) => decisionRow(step, decision, instance));
-    return [...made, ...state.assignees.flatMap((assignee) => placeRow(step, assignee) ?? [])];
+    return [...made, ...state.assignees.flatMap((assignee) => placeRow(step, assignee, state, instance) ?? [])];
   });
   return {
     title: input.title,
     versionNumber: instance.versionNumber,
     versionSha256: instance.versionSha256,
+    status: instance.status,
     ...(input.auditHead ? { auditHead: input.auditHead } : {}),
     rows,
   };

@@ -102,6 +102,8 @@ export const AssigneeSchema = z.object({
   /** `field` comes from the document's fields and is read again with a new version; `manual` was added on the way. */
   origin: z.enum(['workflow', 'field', 'manual']),
   delegatedFrom: z.string().nullable(),
+  /** Till when the decision is handed over to this one; null for everybody else. */
+  delegatedUntil: z.date().nullable().default(null),
   /** Why the state is removed or dropped. */
   reason: z.string().nullable(),
 });

@@ -122,11 +122,19 @@ function grounded(kind: ApprovalMark['kind'], decision: Decision): string[] | nu
     const body = instrumental ? declinePhrase(ground.body, 'instrumental') : ground.body;
     return [body, `(протокол от ${day(ground.date)} № ${ground.number})`];
   }
-  if (letter) {
-    const from = person.organisation ?? person.name;
-    return [from, `письмо от ${day(letter.date)} № ${letter.number}`];
-  }
-  return null;
+  return letter ? letterLines(kind, person, letter) : null;
+}
+
+/** «Письмо ТСЖ «Заря» / от … № …»; what a letter approves is «УТВЕРЖДЕНО письмом …». */
+function letterLines(
+  kind: ApprovalMark['kind'],
+  { organisation, organisationGenitive, name }: PersonSnapshot,
+  { date, number }: NonNullable<Decision['letter']>,
+): string[] {
+  const word = kind === 'utverzhdeno' || kind === 'prinyato' ? 'письмом' : 'Письмо';
+  const details = `от ${day(date)} № ${number}`;
+  if (!organisation) return [word, `${details} (${printedName(name)})`];
+  return [`${word} ${organisationGenitive ?? declinePhrase(organisation, 'genitive')}`, details];
 }
 
 function markOf(
@@ -135,15 +143,15 @@ function markOf(
   subject: MarkSubject,
   timeZone: string,
 ): ApprovalMark {
-  // With an act or a protocol it is «УТВЕРЖДЕН…», over a signature «УТВЕРЖДАЮ» (ГОСТ Р 7.0.97).
-  const byGround = step.mark === 'utverzhdayu' && decision.ground !== null;
+  // With an act, a protocol or a letter it is «УТВЕРЖДЕН…», over a signature «УТВЕРЖДАЮ» (ГОСТ Р 7.0.97).
+  const byGround = step.mark === 'utverzhdayu' && (decision.ground !== null || decision.letter !== null);
   const kind = byGround ? 'utverzhdeno' : (step.mark as ApprovalMark['kind']);
   const base = { kind, side: SIDES[kind], word: wordOf(kind, subject) };
   const ground = grounded(kind, decision);
   if (ground) return { ...base, lines: ground, signatureLine: false };
   const mark: ApprovalMark = { ...base, ...signed(decision.person, localDate(decision.at, timeZone)) };
   const remarks = kind === 'viza' && decision.kind === 'agree-with-remarks';
-  return remarks ? { ...mark, lines: [...mark.lines, 'Замечания прилагаются'] } : mark;
+  return remarks ? { ...mark, lines: ['Замечания прилагаются', ...mark.lines] } : mark;
 }
 
 function blankOf(step: WorkflowStep, assignee: Assignee, subject: MarkSubject): ApprovalMark {
@@ -162,7 +170,7 @@ export function buildMarks(
   subject: MarkSubject,
   options: { blank?: boolean } = {},
 ): ApprovalMark[] {
-  return definition.steps.flatMap((step) => {
+  const marks = definition.steps.flatMap((step) => {
     const state = instance.steps.find((one) => one.id === step.id);
     if (!state || step.mark === 'none' || state.status === 'skipped') return [];
     return state.assignees.flatMap((assignee) => {
@@ -175,7 +183,12 @@ export function buildMarks(
       return open && options.blank && step.mark !== 'viza' ? [blankOf(step, assignee, subject)] : [];
     });
   });
+  return marks.filter((mark, index) => mark.signatureLine || marks.findIndex(sameAs(mark)) === index);
 }
+
+/** Two people who answer by the same protocol, act or letter leave one mark of it. */
+const sameAs = (mark: ApprovalMark) => (other: ApprovalMark) =>
+  !other.signatureLine && other.word === mark.word && other.lines.join('\n') === mark.lines.join('\n');
 
 /** A warning of the linter (never a refusal): УТВЕРЖДЕНО over an official's own signature should be УТВЕРЖДАЮ. */
 export function markWarnings(definition: WorkflowDefinition, instance: RouteInstance): string[] {

@@ -64,7 +64,11 @@ export interface CaseEvent {
   ссылка?: boolean;
   основание?: { акт?: string; орган?: string; дата: string; номер: string };
   прошло?: number;
+  /** Часы сервера перевели назад на столько часов. */
+  'часы назад'?: number;
   версия?: number;
+  /** Поля новой версии, если они другие; null — поля больше нет. */
+  поля?: Record<string, unknown>;
   разделы?: string[];
   люди?: string[];
   'без учётных записей'?: boolean;
@@ -236,7 +240,7 @@ function toEvent(event: CaseEvent, instance: RouteInstance, route: RouteCase): R
       actor: author,
       versionSha256: sha(event.версия),
       versionNumber: event.версия,
-      fields: fieldsOf(route, people),
+      fields: { ...fieldsOf(route, people), ...event.поля },
       ...(event['без учётных записей'] ? {} : { bindings: bindingsOf(route, people) }),
       ...(event.разделы ? { changedSections: event.разделы } : {}),
     };
@@ -286,7 +290,9 @@ interface Play {
 
 function step(play: Play, event: CaseEvent, route: RouteCase): void {
   play.clock = new Date(play.clock.getTime() + 10_000);
-  if (event.прошло !== undefined) {
+  if (event['часы назад'] !== undefined) {
+    play.clock = new Date(play.clock.getTime() - event['часы назад'] * 3_600_000);
+  } else if (event.прошло !== undefined) {
     const day = addWorkingDays(calendar, localDate(play.clock, 'Europe/Moscow'), event.прошло).date;
     play.clock = new Date(endOfDay(day, 'Europe/Moscow').getTime() + 30_000);
     const fired = fireTimers(play.definition, play.instance, play.clock, calendar);
@@ -379,4 +385,6 @@ export function playCase(route: RouteCase): void {
   check(play, route.ожидаем ?? {});
   const ids = play.effects.map((effect) => effect.id);
   expect(new Set(ids).size, 'последствия не повторяются').toBe(ids.length);
+  const times = play.instance.history.map(({ at }) => at.getTime());
+  expect(times, 'время внутри маршрута не идёт назад').toEqual([...times].sort((a, b) => a - b));
 }

@@ -5,7 +5,7 @@ import { buildPaper } from './build-paper';
 import { documentJson } from './document-json';
 import type { BuildPaperInput, PrintedMark } from './paper-input';
 import { adoptionLine, datePlace, draftStamp } from './paper-lines';
-import { endMarks, markRows, paperSheet } from './paper-marks';
+import { endMarks, markRows, paperSheet, versionLine } from './paper-marks';
 
 const text = (value: string) => [{ type: 'text' as const, text: value }];
 const item = (id: string, value: string, children: Block[] = []): Block => ({
@@ -185,6 +185,14 @@ describe('marks', () => {
     ]);
   });
 
+  it('of two who approve are level, with the consents below them in pairs', () => {
+    const words = (marks: PrintedMark[]) =>
+      markRows(marks).map(({ left, right }) => [left?.word ?? '', right?.word ?? ''].join('|'));
+    const consents = ['А', 'Б', 'В'].map((word) => mark('left', word));
+    expect(words([...consents, mark('right', 'X'), mark('right', 'Y')])).toEqual(['X|Y', 'А|Б', 'В|']);
+    expect(words([...consents, mark('right', 'X')])).toEqual(['А|X', 'Б|В']);
+  });
+
   it('leave a blank date only where a hand will sign', () => {
     const dates = [
       mark('end', 'А', { date: '2018-01-16' }),
@@ -203,6 +211,7 @@ describe('marks', () => {
       title: 'Лист согласования',
       versionNumber: 2,
       versionSha256: 'a'.repeat(64),
+      status: 'approved',
       rows: [
         {
           step: 'Согласование',
@@ -223,6 +232,14 @@ describe('marks', () => {
       'bbbbbbbbbb',
     ]);
     expect(sheet.notes[0]).toContain('a'.repeat(64));
+  });
+
+  it('say where the route stands, and never «согласована» on the way', () => {
+    const line = (status: 'running' | 'approved' | 'returned') =>
+      versionLine({ title: 'Положение', versionNumber: 2, versionSha256: 'a', status, rows: [] });
+    expect(line('approved')).toBe('Согласована версия 2, SHA-256: a');
+    expect(line('running')).toBe('На согласовании версия 2, SHA-256: a');
+    expect(line('returned')).toBe('Возвращена на доработку версия 2, SHA-256: a');
   });
 });
 

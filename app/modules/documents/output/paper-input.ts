@@ -21,6 +21,7 @@ export interface PrintedSheet {
   readonly title: string;
   readonly versionNumber: number;
   readonly versionSha256: string;
+  readonly status: 'running' | 'approved' | 'returned' | 'rejected' | 'withdrawn' | 'stopped';
   readonly auditHead?: string | undefined;
   readonly rows: readonly {
     readonly step: string;

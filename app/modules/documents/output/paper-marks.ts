@@ -22,7 +22,13 @@ function paperMark(mark: PrintedMark, timeZone: string): PaperMark {
   };
 }
 
-/** Rows of the first sheet: left and right marks at one level; when one side is empty, its marks fill both. */
+const pairsOf = (marks: readonly PaperMark[]): PaperMarkRow[] =>
+  Array.from({ length: Math.ceil(marks.length / 2) }, (_, row) => rowOf(marks[2 * row], marks[2 * row + 1]));
+
+/**
+ * Rows of the first sheet. One who approves stands at the right with the first consent beside him; several stand on one
+ * level (ГОСТ Р 7.0.97), the consents below them, two on a level.
+ */
 export function markRows(
   marks: readonly PrintedMark[],
   timeZone: string = DEFAULT_TIME_ZONE,
@@ -30,15 +36,8 @@ export function markRows(
   const of = (side: PrintedMark['side']) =>
     marks.filter((mark) => mark.side === side).map((mark) => paperMark(mark, timeZone));
   const [left, right] = [of('left'), of('right')];
-  const single = left.length === 0 ? right : right.length === 0 ? left : null;
-  if (single && single.length > 1) {
-    return Array.from({ length: Math.ceil(single.length / 2) }, (_, row) =>
-      rowOf(single[2 * row], single[2 * row + 1]),
-    );
-  }
-  return Array.from({ length: Math.max(left.length, right.length) }, (_, row) =>
-    rowOf(left[row], right[row]),
-  );
+  if (right.length === 1) return [rowOf(left[0], right[0]), ...pairsOf(left.slice(1))];
+  return [...pairsOf(right), ...pairsOf(left)];
 }
 
 function rowOf(left: PaperMark | undefined, right: PaperMark | undefined): PaperMarkRow {
@@ -50,6 +49,19 @@ export function endMarks(marks: readonly PrintedMark[], timeZone: string = DEFAU
   return marks.filter((mark) => mark.side === 'end').map((mark) => paperMark(mark, timeZone));
 }
 
+const STATUS_WORDS: Readonly<Record<PrintedSheet['status'], string>> = {
+  running: 'На согласовании',
+  approved: 'Согласована',
+  returned: 'Возвращена на доработку',
+  rejected: 'Отклонена',
+  withdrawn: 'Отозвана с согласования',
+  stopped: 'Согласование остановлено:',
+};
+
+/** «Согласована версия 3, SHA-256: …»; a sheet printed on the way says so. */
+export const versionLine = ({ status, versionNumber, versionSha256 }: PrintedSheet): string =>
+  `${STATUS_WORDS[status]} версия ${versionNumber}, SHA-256: ${versionSha256}`;
+
 const shortHash = (sha256: string): string => sha256.slice(0, 10);
 
 /** The approval sheet; a decision on another version than the printed one shows that version's hash. */
@@ -57,7 +69,8 @@ export function paperSheet(sheet: PrintedSheet, timeZone: string = DEFAULT_TIME_
   return {
     title: 'Лист согласования',
     columns: ['Этап', 'Кто', 'Решение', 'Дата и время', 'Способ', 'Версия (SHA-256)'],
-    widths: [21, 23, 21, 13, 13, 14],
+    // The way of a decision names a letter by date and number: its column must hold «от 20.09.2026» unbroken.
+    widths: [17, 22, 20, 13, 16, 14],
     rows: sheet.rows.map((row) => [
       row.step,
       row.position ? `${row.who}, ${row.position}` : row.who,
@@ -67,7 +80,7 @@ export function paperSheet(sheet: PrintedSheet, timeZone: string = DEFAULT_TIME_
       row.sha256 ? shortHash(row.sha256) : '—',
     ]),
     notes: [
-      `Согласована версия ${sheet.versionNumber}, SHA-256: ${sheet.versionSha256}`,
+      `${sheet.title}. ${versionLine(sheet)}`,
       ...(sheet.auditHead
         ? [`Журнал событий на момент печати, номер записи и её SHA-256: ${sheet.auditHead}`]
         : []),

@@ -3,6 +3,7 @@ import { addWorkingDays, zonedInstant } from '~/modules/rules';
 import { localDate } from '~/shared/russian';
 import { type Assignee, NO_TERM, type RouteStatus, type StepState } from '../instance.schema';
 import type { WorkflowStep } from '../workflow.schema';
+import { renewDelegations } from './delegation';
 import { type Draft, definitionOf, emit, record, schedule, stateOf, workingTerm } from './draft';
 import { outcomeOf } from './outcome';
 
@@ -81,6 +82,7 @@ function goBack(draft: Draft, targetId: string): void {
     for (const assignee of state.assignees) {
       if (assignee.state === 'asked' || assignee.state === 'decided') clearDecision(assignee);
     }
+    renewDelegations(draft, state);
   }
   record(draft, 'went-back', { stepId: targetId });
 }

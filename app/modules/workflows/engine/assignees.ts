@@ -50,6 +50,7 @@ const fresh: Omit<Assignee, 'key' | 'kind' | 'token' | 'name' | 'origin'> = {
   escalatedAt: null,
   scope: null,
   delegatedFrom: null,
+  delegatedUntil: null,
   reason: null,
 };
 

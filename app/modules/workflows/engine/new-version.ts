@@ -6,6 +6,7 @@ import type { WorkflowStep } from '../workflow.schema';
 import { advance, clearDecision } from './advance';
 import type { PeopleInput } from './assignees';
 import { assertStatus } from './decide';
+import { renewDelegations } from './delegation';
 import { type Draft, definitionOf, emit, record } from './draft';
 import { canMeet, currentDecision, isAgreement, neededOf } from './outcome';
 import { assertNoProblems, prepareStep } from './start-route';
@@ -124,7 +125,9 @@ export function applyNewVersion(draft: Draft, event: NewVersion): void {
   instance.timers = [];
   instance.steps = states;
   for (const state of states) {
-    if (state.status !== 'skipped') reset(draft, definitionOf(draft, state.id), state, event);
+    if (state.status === 'skipped') continue;
+    reset(draft, definitionOf(draft, state.id), state, event);
+    renewDelegations(draft, state);
   }
   record(draft, 'new-version', { actor: event.actor.name, note: `версия ${event.versionNumber}` });
   advance(draft);

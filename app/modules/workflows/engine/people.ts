@@ -6,7 +6,8 @@ import type { Assignee, StepState } from '../instance.schema';
 import { advance, ask, scheduleTerm } from './advance';
 import { assigneeFrom } from './assignees';
 import { assertIsAssignee, assertStatus, assertTakesPart } from './decide';
-import { assigneeOf, countedOf, type Draft, definitionOf, emit, record, schedule, stateOf } from './draft';
+import { renewDelegations, scheduleEnd } from './delegation';
+import { assigneeOf, countedOf, type Draft, definitionOf, emit, record, stateOf } from './draft';
 import { canMeet, currentDecision, isAgreement, neededOf } from './outcome';
 
 type EventOf<T extends RouteEvent['type']> = Extract<RouteEvent, { type: T }>;
@@ -61,6 +62,7 @@ function reopen(draft: Draft, state: StepState): void {
       null,
     );
     scheduleTerm(draft, definitionOf(draft, step.id), asked, dueAt && dueAt > draft.now ? dueAt : null);
+    renewDelegations(draft, step);
   }
 }
 
@@ -148,7 +150,7 @@ export function applyDelegate(draft: Draft, event: EventOf<'delegate'>): void {
   const until = endOfDay(event.until, draft.instance.timeZone);
   if (until <= draft.now) throw fail('bad-term');
   const added = putNew(draft, state, event.seed, assignee);
-  Object.assign(added, { delegatedFrom: assignee.name, scope: assignee.scope });
+  Object.assign(added, { delegatedFrom: assignee.name, delegatedUntil: until, scope: assignee.scope });
   assignee.state = 'delegated';
   record(draft, 'delegated', {
     stepId: state.id,
@@ -157,6 +159,6 @@ export function applyDelegate(draft: Draft, event: EventOf<'delegate'>): void {
     note: event.reason ?? null,
   });
   ask(draft, step, [added]);
-  schedule(draft, 'delegation-end', { stepId: state.id, assigneeKeys: [assignee.key, added.key], at: until });
+  scheduleEnd(draft, state, added);
   advance(draft);
 }

@@ -4,8 +4,9 @@ import type { RouteEvent } from '../events.schema';
 import type { Assignee, StepState, Timer } from '../instance.schema';
 import { roleToken } from '../roles';
 import type { WorkflowStep } from '../workflow.schema';
-import { advance, ask } from './advance';
+import { advance } from './advance';
 import { putDecision } from './decide';
+import { giveBack } from './delegation';
 import { countedOf, type Draft, definitionOf, emit, record, schedule, stateOf, workingTerm } from './draft';
 import { canMeet } from './outcome';
 
@@ -58,14 +59,12 @@ function onDue(draft: Draft, step: WorkflowStep, state: StepState, late: Assigne
   }
 }
 
-function endDelegation(draft: Draft, step: WorkflowStep, state: StepState, timer: Timer): void {
+function endDelegation(draft: Draft, state: StepState, timer: Timer): void {
   const [ownKey, delegateKey] = timer.assigneeKeys;
   const own = state.assignees.find((one) => one.key === ownKey);
   const delegate = state.assignees.find((one) => one.key === delegateKey);
   if (!own || !delegate || own.state !== 'delegated' || delegate.state === 'decided') return;
-  Object.assign(delegate, { state: 'removed', reason: 'срок передачи истёк' });
-  emit(draft, 'assignee-left', { stepId: step.id, assignee: delegate });
-  ask(draft, step, [own]);
+  giveBack(draft, state, own, delegate);
 }
 
 export function applyTimer(draft: Draft, event: Extract<RouteEvent, { type: 'timer' }>): void {
@@ -84,7 +83,7 @@ export function applyTimer(draft: Draft, event: Extract<RouteEvent, { type: 'tim
     if (timer.kind === 'remind')
       for (const one of late) emit(draft, 'remind', { stepId: step.id, assignee: one });
     if (timer.kind === 'escalate') for (const one of late) escalate(draft, step, one);
-    if (timer.kind === 'delegation-end') endDelegation(draft, step, state, timer);
   }
+  if (timer.kind === 'delegation-end') endDelegation(draft, state, timer);
   advance(draft);
 }
