@@ -1,5 +1,5 @@
 // «Лист ознакомления» on paper: those who confirmed in the product with day and hash, lines for ink for the others. Pure.
-import type { Paper, PaperProfile } from '~/platform/rendering';
+import type { Paper, PaperCell, PaperProfile } from '~/platform/rendering';
 import { textCell } from '../output';
 
 export interface AcquaintancePaperInput {
@@ -27,6 +27,14 @@ const COLUMNS = ['№', 'Фамилия, имя, отчество', 'Должн�
 const WIDTHS = [6, 30, 26, 18, 20] as const;
 /** Whoever is not in the directory writes himself in. */
 const EMPTY_LINES = 5;
+const BLANK = '\u00a0';
+
+/** «Утверждено 25 сентября 2023 г.» ends with its own full stop. */
+const sentence = (text: string) => (text === '' || text.endsWith('.') ? text : `${text}.`);
+
+/** Two lines high where a hand is to write. */
+const lineCell = (text: string): PaperCell =>
+  text === '' ? { ...textCell(text), paragraphs: [[{ text: BLANK }], [{ text: BLANK }]] } : textCell(text);
 
 export function buildAcquaintancePaper(input: AcquaintancePaperInput): Paper {
   const named = input.lines.map(({ name, position, confirmed, hash }) => [
@@ -36,6 +44,7 @@ export function buildAcquaintancePaper(input: AcquaintancePaperInput): Paper {
     confirmed ? `ознакомлен(а) в системе, версия ${hash ?? ''}` : '',
   ]);
   const rows = [...named, ...Array.from({ length: EMPTY_LINES }, () => ['', '', '', ''])];
+  const lead = [sentence(input.adopted), 'С документом ознакомлены:'].filter(Boolean).join(' ');
   const subject = [input.title, input.number ? `№ ${input.number}` : ''].filter(Boolean).join(' ');
   return {
     language: 'ru',
@@ -54,7 +63,7 @@ export function buildAcquaintancePaper(input: AcquaintancePaperInput): Paper {
       {
         kind: 'paragraph',
         id: 'lead',
-        text: [{ text: `${input.adopted ? `${input.adopted}. ` : ''}С документом ознакомлены:` }],
+        text: [{ text: lead }],
         align: 'left',
       },
       {
@@ -64,7 +73,7 @@ export function buildAcquaintancePaper(input: AcquaintancePaperInput): Paper {
         widths: WIDTHS,
         rows: [
           COLUMNS.map((name) => textCell(name, true)),
-          ...rows.map((row, index) => [String(index + 1), ...row].map((text) => textCell(text))),
+          ...rows.map((row, index) => [String(index + 1), ...row].map(lineCell)),
         ],
       },
       {

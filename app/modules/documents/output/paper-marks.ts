@@ -70,7 +70,7 @@ export function paperSheet(sheet: PrintedSheet, timeZone: string = DEFAULT_TIME_
     title: 'Лист согласования',
     columns: ['Этап', 'Кто', 'Решение', 'Дата и время', 'Способ', 'Версия (SHA-256)'],
     // The way of a decision names a letter by date and number: its column must hold «от 20.09.2026» unbroken.
-    widths: [17, 22, 20, 13, 16, 14],
+    widths: [20, 22, 18, 12, 16, 12],
     rows: sheet.rows.map((row) => [
       row.step,
       row.position ? `${row.who}, ${row.position}` : row.who,

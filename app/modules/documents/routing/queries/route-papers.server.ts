@@ -54,7 +54,19 @@ async function sheetPaper(deps: DocumentsDeps, ctx: Context, document: Document)
   if (!document.route) throw documentError('not-found', { id: document._id });
   const auditHead = await deps.auditHead();
   const sheet = buildApprovalSheet(definition, document.route, { title: document.title, auditHead });
-  return buildSheetPaper({ ...(await common(deps, ctx, document)), sheet });
+  const { timeZone, ...rest } = await common(deps, ctx, document);
+  const past = await Promise.all(
+    [...document.pastRoutes].reverse().map(async (route) => ({
+      sheet: buildApprovalSheet(
+        (await deps.workflows.getWorkflow(route.workflow.release)).definition,
+        route,
+        { title: document.title },
+      ),
+      sentOn: formatDate(localDate(route.startedAt, timeZone), 'short'),
+    })),
+  );
+  const number = document.registration?.number ?? null;
+  return buildSheetPaper({ ...rest, timeZone, number, sheet, past });
 }
 
 async function remarksPaper(deps: DocumentsDeps, ctx: Context, document: Document) {
