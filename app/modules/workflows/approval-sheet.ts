@@ -67,8 +67,7 @@ const STATE_WORDS: Partial<Record<Assignee['state'], string>> = {
 
 /** A step that is settled waits for nobody any more. */
 function stateWord(assignee: Assignee, state: StepState, { status, timeZone }: RouteInstance): string | null {
-  if (assignee.state === 'asked' && (status !== 'running' || state.status !== 'active'))
-    return 'решения нет';
+  if (assignee.state === 'asked' && (status !== 'running' || state.status !== 'active')) return 'решения нет';
   const to = state.assignees.find((one) => one.delegatedUntil && one.delegatedFrom === assignee.name);
   if (assignee.state === 'delegated' && to?.delegatedUntil)
     return `передал решение до ${formatDate(localDate(to.delegatedUntil, timeZone), 'short')}: ${to.name}`;
@@ -107,7 +106,10 @@ export function buildApprovalSheet(
       .filter((decision) => decision.stepId === step.id)
       .sort((a, b) => a.at.getTime() - b.at.getTime())
       .map((decision) => decisionRow(step, decision, instance));
-    return [...made, ...state.assignees.flatMap((assignee) => placeRow(step, assignee, state, instance) ?? [])];
+    return [
+      ...made,
+      ...state.assignees.flatMap((assignee) => placeRow(step, assignee, state, instance) ?? []),
+    ];
   });
   return {
     title: input.title,

@@ -174,7 +174,9 @@ describe('a substitute', () => {
       });
     expect(await refusal(agree())).not.toBe('fulfilled');
     await appoint('chair', 'inspector');
-    expect(await mine()).toMatchObject([{ stepId: 'chair', onBehalfOf: expect.stringContaining('Образцова') }]);
+    expect(await mine()).toMatchObject([
+      { stepId: 'chair', onBehalfOf: expect.stringContaining('Образцова') },
+    ]);
     const { documents } = test.app.services;
     const morning = { ...test.app.system('test'), now: () => new Date('2026-09-22T06:30:00Z') };
     await documents.commands.sendDigests(morning);

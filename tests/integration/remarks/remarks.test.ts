@@ -121,7 +121,9 @@ describe('threads of remarks', () => {
       text: 'Нет приложения',
     });
     const adoption = { ...other, date: '2026-09-25' };
-    expect(await refusal(commands().adoptDocument(test.as('chair'), adoption))).toBe('documents/open-remarks');
+    expect(await refusal(commands().adoptDocument(test.as('chair'), adoption))).toBe(
+      'documents/open-remarks',
+    );
     const head = await test.app.services.documents.queries.getDocumentHead(test.as('drafter'), {
       id: other.documentId,
     });

@@ -192,7 +192,7 @@ export function resolutionInput(extra: Partial<BuildPaperInput> = {}): BuildPape
       title: 'Лист согласования',
       versionNumber: 2,
       versionSha256: SHA,
-    status: 'approved',
+      status: 'approved',
       auditHead: SHA,
       rows: SHEET_ROWS,
     },

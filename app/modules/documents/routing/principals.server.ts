@@ -5,7 +5,10 @@ import { localDate } from '~/shared/russian';
 import type { DirectoryPerson, DocumentsDeps } from '../documents.deps';
 
 /** Under these a route asks this very person. */
-export const tokensOfPerson = ({ id, roleTokens }: DirectoryPerson): string[] => [`user:${id}`, ...roleTokens];
+export const tokensOfPerson = ({ id, roleTokens }: DirectoryPerson): string[] => [
+  `user:${id}`,
+  ...roleTokens,
+];
 
 /** Tokens of those for whom this person decides today. */
 export async function principalsOf(
