@@ -18,7 +18,14 @@ import { lazyContent } from './bootstrap/lazy-content.server';
 import { openMail } from './bootstrap/mail.server';
 import { createNorms } from './bootstrap/norms.server';
 import { openRouteEditor } from './bootstrap/route-editor.server';
-import { NOTICE_JOB, noticeJob, routeNoticesListener } from './bootstrap/route-notices.server';
+import {
+  NOTICE_JOB,
+  noticeJob,
+  OUTCOME_JOB,
+  outcomeJob,
+  routeNoticesListener,
+  routeOutcomesListener,
+} from './bootstrap/route-notices.server';
 import { loadSampleData, runSampleJob, SAMPLE_JOB } from './bootstrap/sample-data.server';
 import { allRecords, searchListener } from './bootstrap/search-feed.server';
 import { type AuditModule, createAuditModule, loadAuditKey } from './modules/audit/index.server';
@@ -188,6 +195,11 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
         queue: () => background.queue,
         system: (name) => system(name),
       }),
+      routeOutcomesListener({
+        documents,
+        queue: () => background.queue,
+        system: (name) => system(name),
+      }),
     ],
     log,
     clock,
@@ -249,6 +261,7 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     handlers: {
       [SAMPLE_JOB]: (job) => runSampleJob(samples, job),
       [NOTICE_JOB]: noticeJob({ documents, system }),
+      [OUTCOME_JOB]: outcomeJob({ documents, system }),
       [RESCAN_JOB]: rescan.job,
     },
   });

@@ -221,6 +221,7 @@ export type { DocumentSearchSource } from './queries/search-records.server';
 export { type RenderInput, renderFromTemplate } from './render-from-template.server';
 export { AgreeToManyInputSchema } from './routing/commands/agree-to-many.server';
 export type { NoticeRequest } from './routing/commands/send-notice.server';
+export type { OutcomeRequest } from './routing/commands/send-outcome.server';
 export { afterQuietHours } from './routing/notices';
 export {
   AddApproverInputSchema,

@@ -80,7 +80,6 @@ async function authorAnswers(): Promise<void> {
   await page.goto(`/documents/${waiting.id}`);
   await page.getByRole('link', { name: 'Ответить на замечания' }).click();
   await page.locator('summary', { hasText: 'Решить по замечанию' }).click();
-  await page.getByLabel('Принято', { exact: true }).check();
   await field(page, 'Ответ').fill('Нумерация приложений поправлена.');
   await page.getByRole('button', { name: 'Записать ответ' }).click();
   await page.getByText('Ответ записан.').waitFor();

@@ -199,6 +199,38 @@ describe('the acquaintance sheet', () => {
     ]);
   });
 
+  it('sends one letter to each asked, none to who has read it meanwhile, and is full at five hundred', async () => {
+    const { documentId, versionSha256 } = await regulation();
+    await issue({ documentId, versionSha256 });
+    const [reader, other] = ['approver-institute', 'inspector'].map((key) => sampleUserId(key)) as [
+      string,
+      string,
+    ];
+    const subjects = [`user:${reader}`, `user:${other}`];
+    await commandsOf().askToRead(test.as('secretary'), { documentId, subjects });
+    await commandsOf().confirmReading(test.as('inspector'), { documentId, versionSha256 });
+    await test.app.settle();
+    const send = (eventId: string, userIds: string[]) =>
+      commandsOf().sendReadingLetters(test.app.system('test'), { documentId, eventId, userIds });
+    await send('evt_again', [other]);
+    const { letters } = await test.app.services.identity.listLetters(test.app.system('test'));
+    const asked = letters.filter(({ subject }) => subject.startsWith('Ознакомьтесь: Положение'));
+    expect(asked.map(({ to }) => /@(\w+)\./.exec(to)?.[1])).toEqual(['institute']);
+
+    const line = { position: '', askedAt: test.clock.now(), askedByName: '', confirmedAt: null };
+    const acquaintance = Array.from({ length: 500 }, (_, n) => ({
+      ...line,
+      userId: `usr_${n}`,
+      name: `Читатель ${n}`,
+      versionSha256: null,
+    }));
+    await test.db
+      .collection<{ _id: string }>('documents')
+      .updateOne({ _id: documentId }, { $set: { acquaintance } });
+    const full = commandsOf().askToRead(test.as('secretary'), { documentId, subjects });
+    expect(await refusal(full)).toBe('documents/acquaintance-full');
+  });
+
   it('takes confirmations at once, each of them recorded once', async () => {
     const { documentId, versionSha256 } = await regulation();
     await issue({ documentId, versionSha256 });

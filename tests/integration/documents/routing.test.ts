@@ -182,7 +182,7 @@ describe('a substitute', () => {
     await documents.commands.sendDigests(morning);
     const { letters } = await test.app.services.identity.listLetters(test.app.system('test'));
     const digests = letters.filter(({ subject }) => subject.startsWith('На согласовании у вас'));
-    expect(digests.flatMap(({ to }) => to).join()).toContain('inspektor@');
+    expect(digests.map(({ to }) => to).join()).toContain('inspektor@');
     await agree();
     const place = await placeOf(made.documentId, 'role-chair');
     expect(place?.channel).toMatch(/за: .*Образцова/);

@@ -10,6 +10,7 @@ import { appointSubstitute, cancelSubstitute } from './commands/change-substitut
 import { enterLetterDecision } from './commands/enter-letter.server';
 import { sendDigests } from './commands/send-digests.server';
 import { sendRouteNotice } from './commands/send-notice.server';
+import { sendRouteOutcome } from './commands/send-outcome.server';
 import { stopRoute } from './commands/stop-route.server';
 import { getLetterScan } from './queries/get-letter-scan.server';
 import { getRouting } from './queries/get-routing.server';
@@ -29,6 +30,7 @@ export const routingCommands = (deps: DocumentsDeps) => ({
   appointSubstitute: appointSubstitute(deps),
   cancelSubstitute: cancelSubstitute(deps),
   sendRouteNotice: sendRouteNotice(deps),
+  sendRouteOutcome: sendRouteOutcome(deps),
   sendDigests: sendDigests(deps),
 });
 

@@ -42,6 +42,43 @@ export function noticeLetter(input: NoticeInput): MailMessage {
   };
 }
 
+export type OutcomeKind = 'approved' | 'returned' | 'rejected' | 'remarked';
+
+const OUTCOMES: Readonly<Record<OutcomeKind, { subject: string; words: string }>> = {
+  approved: { subject: 'Согласовано', words: 'Согласование закончено, документ можно принимать:' },
+  returned: {
+    subject: 'Возвращено на доработку',
+    words: 'Документ возвращён вам. Ответьте на замечания и отправьте новую версию:',
+  },
+  rejected: { subject: 'Отклонено', words: 'Документ отклонён:' },
+  remarked: {
+    subject: 'Замечание при согласовании',
+    words: 'Согласовано с замечанием. Ответьте на него, без ответа документ не идёт дальше:',
+  },
+};
+
+/** To the author: what came of his route. */
+export function outcomeLetter(input: {
+  readonly id: string;
+  readonly kind: OutcomeKind;
+  readonly to: { readonly email: string; readonly name: string };
+  readonly title: string;
+  readonly versionNumber: number;
+  /** Where it was decided; null for the whole route. */
+  readonly stepTitle: string | null;
+  readonly url: string;
+}): MailMessage {
+  const { id, kind, to, title, versionNumber, stepTitle, url } = input;
+  const { subject, words } = OUTCOMES[kind];
+  const place = `${stepTitle ? `Шаг «${stepTitle}», версия` : 'Версия'} ${versionNumber}.`;
+  return {
+    id,
+    to: [{ email: to.email, name: to.name }],
+    subject: `${subject}: ${title}`.replace(/\s+/g, ' ').slice(0, 200),
+    text: `${[`Здравствуйте, ${to.name}!`, words, title, place, url].join('\n\n')}\n`,
+  };
+}
+
 const FROM_HOUR = 8;
 const TO_HOUR = 21;
 
