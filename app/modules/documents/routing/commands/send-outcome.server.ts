@@ -27,7 +27,7 @@ const STILL: Readonly<Record<OutcomeKind, (document: Document) => boolean>> = {
 /** Sends it if it is still so; otherwise nothing is to be said. Throws mail/…: then the job is tried again. */
 export const sendRouteOutcome =
   (deps: DocumentsDeps) =>
-  async (ctx: Context, { id, documentId, kind, stepId, actorId }: OutcomeRequest): Promise<void> => {
+  async (_ctx: Context, { id, documentId, kind, stepId, actorId }: OutcomeRequest): Promise<void> => {
     const document = await deps.repository.findById(documentId);
     if (!document || !STILL[kind](document)) return;
     const { authorId } = document.currentVersion;
