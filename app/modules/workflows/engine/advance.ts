@@ -1,10 +1,9 @@
 // Moves a running route as far as its decisions allow: settles steps, starts the next ones, asks people, ends the route.
-import { addWorkingDays, zonedInstant } from '~/modules/rules';
-import { localDate } from '~/shared/russian';
 import { type Assignee, NO_TERM, type RouteStatus, type StepState } from '../instance.schema';
 import type { WorkflowStep } from '../workflow.schema';
+import { ask } from './ask';
 import { renewDelegations } from './delegation';
-import { type Draft, definitionOf, emit, record, schedule, stateOf, workingTerm } from './draft';
+import { type Draft, definitionOf, emit, record, stateOf } from './draft';
 import { outcomeOf } from './outcome';
 
 /** Steps that run at the same time: a step and those marked `together` after it. */
@@ -16,35 +15,6 @@ export function groupsOf(steps: readonly WorkflowStep[]): WorkflowStep[][] {
     else groups.push([step]);
   }
   return groups;
-}
-
-/** Asks people for a decision: their term begins now. */
-export function ask(draft: Draft, step: WorkflowStep, assignees: Assignee[]): void {
-  if (assignees.length === 0) return;
-  const dueAt = step.due ? workingTerm(draft, draft.now, step.due.workingDays) : null;
-  for (const assignee of assignees) {
-    Object.assign(assignee, { state: 'asked', askedAt: draft.now, dueAt, escalatedAt: null });
-    emit(draft, 'request-decision', { stepId: step.id, assignee });
-  }
-  const state = stateOf(draft, step.id);
-  if (dueAt && (!state.dueAt || dueAt > state.dueAt)) state.dueAt = dueAt;
-  scheduleTerm(draft, step, assignees, dueAt);
-}
-
-export function scheduleTerm(
-  draft: Draft,
-  step: WorkflowStep,
-  assignees: Assignee[],
-  dueAt: Date | null,
-): void {
-  if (!dueAt) return;
-  const assigneeKeys = assignees.map((assignee) => assignee.key);
-  schedule(draft, 'due', { stepId: step.id, assigneeKeys, at: dueAt });
-  if (!step.remind) return;
-  const { timeZone } = draft.instance;
-  const day = addWorkingDays(draft.calendar, localDate(dueAt, timeZone), -step.remind.beforeWorkingDays).date;
-  const at = zonedInstant(day, '10:00', timeZone);
-  if (at > draft.now) schedule(draft, 'remind', { stepId: step.id, assigneeKeys, at });
 }
 
 function askNext(draft: Draft, step: WorkflowStep, state: StepState): void {

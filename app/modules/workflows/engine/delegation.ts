@@ -1,7 +1,7 @@
 // A decision handed over till a day («передать решение»). The day holds whatever happens meanwhile: a new version, a
 // return, a route that runs on. After it the decision is again his who handed it over.
 import type { Assignee, StepState } from '../instance.schema';
-import { ask } from './advance';
+import { ask } from './ask';
 import { type Draft, definitionOf, emit, schedule } from './draft';
 
 const ENDED = 'срок передачи истёк';
