@@ -1,26 +1,6 @@
 // Collection names and indexes only: the shapes are in documents.schema.ts, and zod parses what is read.
-import { type Connection, type Model, Schema, type SchemaOptions } from 'mongoose';
-
-const LOOSE: SchemaOptions = {
-  strict: false,
-  strictQuery: false,
-  minimize: false,
-  versionKey: false,
-  autoIndex: false,
-};
-export type LooseModel = Model<{ _id: string }>;
-
-function looseModel(
-  connection: Connection,
-  name: string,
-  collection: string,
-  indexes: (schema: Schema) => void,
-): LooseModel {
-  if (connection.models[name]) return connection.models[name] as unknown as LooseModel;
-  const schema = new Schema({ _id: String }, LOOSE);
-  indexes(schema);
-  return connection.model(name, schema, collection) as unknown as LooseModel;
-}
+import type { Connection } from 'mongoose';
+import { type LooseModel, looseModel } from '~/platform/storage/loose-model.server';
 
 export interface DocumentModels {
   documents: LooseModel;

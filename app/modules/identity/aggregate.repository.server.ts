@@ -1,9 +1,9 @@
 // Reads and writes of one kind of aggregate: a change is one atomic write of state and events, compared and set on
 // `version`, retried on the newest state until it wins.
 import type { z } from 'zod';
+import type { LooseModel } from '~/platform/storage/loose-model.server';
 import { identityError } from './errors';
 import type { UnnumberedEvent } from './events';
-import type { LooseModel } from './identity.model.server';
 import { insertOnce } from './insert-once.repository.server';
 
 const MAX_ATTEMPTS = 20;

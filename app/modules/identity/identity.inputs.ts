@@ -1,7 +1,8 @@
 // What forms and the command line may send, with the Russian text of every check.
 import { z } from 'zod';
+import { DEFAULT_TIME_ZONE } from '~/shared/russian';
 import { CaseFormsSchema, MembershipSchema, RoleSchema } from './identity.schema';
-import { DEFAULT_TIME_ZONE, TIME_ZONES } from './time-zones';
+import { TIME_ZONES } from './time-zones';
 
 const line = (max: number) => z.string().trim().min(1).max(max);
 

@@ -1,4 +1,4 @@
-import type { LooseModel } from './identity.model.server';
+import type { LooseModel } from '~/platform/storage/loose-model.server';
 
 /** True for the store's refusal of a second document with the same unique key. */
 const isDuplicateKey = (error: unknown): boolean =>

@@ -1,6 +1,4 @@
 // Apart from the schemas, so that the set-up page does not carry them into the browser.
-export const DEFAULT_TIME_ZONE = 'Europe/Moscow';
-
 /** Time zones of Russia, west to east, as the set-up form offers them. */
 export const TIME_ZONES = [
   { value: 'Europe/Kaliningrad', label: 'Калининград (МСК−1)' },

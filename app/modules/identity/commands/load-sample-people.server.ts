@@ -1,6 +1,7 @@
 // «Учебные данные»: fictional organisations and people for trying the product out.
 import { parse } from 'yaml';
 import type { Context, Role } from '~/shared/context';
+import { DEFAULT_TIME_ZONE } from '~/shared/russian';
 import { identityError } from '../errors';
 import type { IdentityDeps } from '../identity.deps';
 import { generatePassword, hashPassword } from '../passwords.server';
@@ -8,7 +9,6 @@ import { displayName, newOrganisation, newUser, personName } from '../people.rul
 import { canAddOrganisation } from '../policy';
 import { sampleOrganisationId, sampleUserId } from '../sample-ids';
 import { type SamplePeople, SamplePeopleSchema } from '../samples.schema';
-import { DEFAULT_TIME_ZONE } from '../time-zones';
 import { hostOrganisationId } from './set-up.server';
 
 interface LoadSamplePeopleInput {
