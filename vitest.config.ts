@@ -10,7 +10,14 @@ const tier = (name: string, include: string[], extra: Record<string, unknown> = 
     name,
     include,
     environment: 'node' as const,
-    setupFiles: ['tests/setup/strict-console.ts', ...(name === 'proof' ? [] : ['tests/setup/fixed-seed.ts'])],
+    setupFiles: [
+      'tests/setup/close-file.ts',
+      'tests/setup/strict-console.ts',
+      ...(name === 'proof' ? [] : ['tests/setup/fixed-seed.ts']),
+    ],
+    // The product's modules take seconds to load: once a worker, not once a file. A helper that opens something closes
+    // it through tests/setup/after-file.ts.
+    isolate: false,
     ...extra,
   },
 });
@@ -23,11 +30,15 @@ export default defineConfig({
     projects: [
       tier('unit', ['app/**/*.test.{ts,tsx}'], { testTimeout: 60_000 }),
       tier('spec', ['tests/spec/**/*.test.ts'], { testTimeout: 60_000 }),
-      tier('contract', ['tests/contract/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000 }),
+      tier('contract', ['tests/contract/**/*.test.ts'], {
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+        globalSetup: ['tests/setup/bundled-workers.ts'],
+      }),
       tier('integration', ['tests/integration/**/*.test.ts'], {
         testTimeout: 60_000,
         hookTimeout: 120_000,
-        globalSetup: ['tests/setup/shared-store.ts'],
+        globalSetup: ['tests/setup/bundled-workers.ts', 'tests/setup/shared-store.ts'],
       }),
       tier('e2e', ['tests/e2e/**/*.test.ts'], {
         testTimeout: 150_000,

@@ -6,9 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Db } from 'mongodb';
 import mongoose, { type Connection } from 'mongoose';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import { startEmbeddedStore } from '~/platform/storage/embedded/index.server';
 import { startWorker } from '~/platform/workers/start-worker.server';
+import { afterFile } from './after-file';
 
 export interface TestDatabase {
   readonly connection: Connection;
@@ -29,6 +30,7 @@ const opened: TestDatabase[] = [];
 /** A fresh, empty database; models registered on its connection belong to it alone. */
 export async function testDatabase(): Promise<TestDatabase> {
   server ??= openServer();
+  afterFile(closeAll);
   const { base, uri } = await server;
   const name = `test_${randomBytes(6).toString('hex')}`;
   // biome-ignore lint/correctness/useHookAtTopLevel: mongoose's useDb is no React hook
@@ -63,8 +65,10 @@ async function openServer(): Promise<Server> {
 const connect = (uri: string): Promise<Connection> =>
   mongoose.createConnection(uri, { bufferCommands: false, autoIndex: false, autoCreate: false }).asPromise();
 
-afterAll(async () => {
+/** Idempotent: what is closed is forgotten. */
+async function closeAll(): Promise<void> {
   for (const { db } of opened.splice(0)) await db.dropDatabase();
-  await (await server)?.close();
+  const closing = server;
   server = undefined;
-});
+  await (await closing)?.close();
+}

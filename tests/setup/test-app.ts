@@ -1,18 +1,14 @@
 // The whole product without HTTP: real store (a database of its own on the tier's server), real templates, routes,
 // files, audit and search; a clock that moves only when told. One a test file.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { Db } from 'mongodb';
 import { afterAll, beforeAll } from 'vitest';
-import { loadSamplePeople } from '~/bootstrap/sample-data.server';
-import { type App, bootstrap } from '~/bootstrap.server';
+import type { App } from '~/bootstrap.server';
 import { sampleOrganisationId, sampleUserId } from '~/modules/identity';
 import { manualClock } from '~/platform/clock';
-import { loadConfig } from '~/platform/config/load-config.server';
 import type { Actor, Context } from '~/shared/context';
 import { newId } from '~/shared/ids';
-import { testDatabase } from './store';
+import { openPrepared, START } from './prepared-app';
 
 export const OWNER = sampleOrganisationId('dvor');
 
@@ -31,7 +27,7 @@ export interface TestApp {
 /** Registers the set-up and the tear-down; the returned object is filled before the first test. */
 export function registerTestApp(): TestApp {
   const held = {} as { app: App; db: Db; actors: Map<string, Actor>; folder: string };
-  const clock = manualClock('2026-09-21T09:00:00Z');
+  const clock = manualClock(START);
   const contextOf = (actor: Actor): Context => ({
     actor,
     now: clock.now,
@@ -41,22 +37,7 @@ export function registerTestApp(): TestApp {
   });
 
   beforeAll(async () => {
-    const { uri, name, db } = await testDatabase();
-    held.db = db;
-    const url = new URL(uri);
-    url.pathname = `/${name}`;
-    held.folder = await mkdtemp(join(tmpdir(), 'khartia-app-'));
-    const config = loadConfig({
-      DATA_DIR: held.folder,
-      MONGODB_URL: url.toString(),
-      KHARTIA_ALLOW_LOOPBACK_URL: '1',
-      LOG_LEVEL: 'error',
-      NODE_ENV: 'test',
-      PATH: process.env.PATH,
-    });
-    held.app = await bootstrap({ config, root: resolve(import.meta.dirname, '../..'), clock });
-    await held.app.whenReady();
-    await loadSamplePeople(held.app.samples, held.app.system('test'));
+    Object.assign(held, await openPrepared(clock));
     const people = await held.app.services.identity.listPeople({});
     held.actors = new Map(
       people.map(({ id, displayName, memberships }) => [

@@ -18,7 +18,10 @@ export const startWorker: StartWorker = (name, options = {}) => {
   const here = fileURLToPath(import.meta.url);
   if (here.endsWith('.ts')) {
     const entry = new URL(`../../${WORKER_ENTRIES[name]}`, import.meta.url);
-    return new Worker(new URL('./source-worker.mjs', import.meta.url), { ...options, argv: [entry.href] });
+    return new Worker(new URL('./source-worker.mjs', import.meta.url), {
+      ...options,
+      argv: [name, entry.href],
+    });
   }
   for (const base of ['./workers/', '../workers/']) {
     const url = new URL(`${base}${name}.js`, import.meta.url);

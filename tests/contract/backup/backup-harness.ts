@@ -3,7 +3,6 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Db } from 'mongodb';
-import { afterAll } from 'vitest';
 import {
   type BackupPlan,
   createBackup,
@@ -17,6 +16,7 @@ import { openStorage, type Storage } from '~/platform/storage/index.server';
 import { startWorker } from '~/platform/workers/start-worker.server';
 import { newId } from '~/shared/ids';
 import { sha256Hex } from '~/shared/sha256.server';
+import { afterFile } from '../../setup/after-file';
 
 export const clock = manualClock('2026-11-21T09:00:00Z');
 const PLAN: BackupPlan = {
@@ -30,6 +30,7 @@ const folders: string[] = [];
 const opened: Storage[] = [];
 
 export async function temporaryFolder(): Promise<string> {
+  afterFile(closeAll);
   const folder = await mkdtemp(join(tmpdir(), 'khartia-backup-'));
   folders.push(folder);
   return folder;
@@ -97,7 +98,7 @@ export async function snapshot(folder: string): Promise<Record<string, string>> 
   return files;
 }
 
-afterAll(async () => {
+async function closeAll(): Promise<void> {
   for (const storage of opened.splice(0)) await storage.close();
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
-});
+}
