@@ -1,6 +1,6 @@
 // What every journey uses: one browser, the demo's site, a fresh context for each visitor, and a watch over what a
 // person would not see: script errors, refused content, requests to other sites, answers with 500.
-import type { Browser, Locator, Page, Request } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import { launchBrowser } from './browser';
 import { type StorageState, signIn } from './sign-in';
@@ -16,6 +16,8 @@ export interface Visitor {
   /** Another site than the demo's. */
   baseURL?: string;
   storageState?: StorageState;
+  /** The page outlives the test: for a journey that looks at many addresses and does nothing there. */
+  stays?: boolean;
 }
 
 export const people = {
@@ -31,6 +33,7 @@ export const people = {
 
 let browser: Browser | null = null;
 let problems: string[] = [];
+const staying = new Set<BrowserContext>();
 const sessions = new Map<string, Promise<StorageState>>();
 
 export async function startTier(): Promise<void> {
@@ -41,12 +44,18 @@ export async function endTier(): Promise<void> {
   await browser?.close();
 }
 
-/** After each test: every page is closed, and none of them had a hidden fault. */
+/** After each test: every page but those that stay is closed, and none of them had a hidden fault. */
 export async function leave(): Promise<void> {
-  await Promise.all((browser?.contexts() ?? []).map((context) => context.close()));
+  const open = browser?.contexts() ?? [];
+  await Promise.all(open.filter((context) => !staying.has(context)).map((context) => context.close()));
   const found = problems;
   problems = [];
   expect(found).toEqual([]);
+}
+
+/** Pages that stayed go with the next `leave`. */
+export function letGo(): void {
+  staying.clear();
 }
 
 export function accountOf(login: string): { login: string; password: string } {
@@ -76,6 +85,7 @@ export async function visit(visitor: Visitor = {}): Promise<Page> {
     isMobile: width < 600,
     ...(storageState ? { storageState } : {}),
   });
+  if (visitor.stays) staying.add(context);
   context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   watch(page, new URL(baseURL).origin);
