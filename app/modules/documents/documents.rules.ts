@@ -24,6 +24,7 @@ export const DOCUMENT_ACTIONS = [
   'share',
   'start-edition',
   'acquaint',
+  'extract',
 ] as const;
 export type DocumentAction = (typeof DOCUMENT_ACTIONS)[number];
 
@@ -63,6 +64,7 @@ const POSSIBLE: Record<DocumentAction, readonly LifecycleState[]> = {
   share: ['draft', 'discussion', 'returned', 'withdrawn', 'in-approval', 'approved', 'adopted', 'issued'],
   'start-edition': ['issued'],
   acquaint: ['issued'],
+  extract: ['adopted', 'issued', 'superseded', 'lapsed'],
 };
 
 const ACTION_WORDS: Record<DocumentAction, string> = {
@@ -85,6 +87,7 @@ const ACTION_WORDS: Record<DocumentAction, string> = {
   share: 'изменить участников и видимость',
   'start-edition': 'начать новую редакцию',
   acquaint: 'вести лист ознакомления',
+  extract: 'сделать выписку',
 };
 
 /** Plain Russian words of the states, used where the kind gives none of its own. */

@@ -189,6 +189,8 @@ export interface DocumentHead extends DocumentListItem {
     issue: boolean;
     publish: boolean;
     /** Begin a new edition of what is in force. */
+    /** An extract of its points. */
+    extract: boolean;
     startEdition: boolean;
   };
   counts: {

@@ -57,6 +57,11 @@ export const DOCUMENT_ERRORS = {
     text: 'Остались замечания без ответа: {count}. Ответьте на каждое: до этого документ не идёт дальше.',
     when: 'a document goes on its route, or is adopted, while a remark is open',
   },
+  'extract-points': {
+    kind: 'invalid',
+    text: 'Отметьте пункты, которые войдут в выписку.',
+    when: 'an extract of points that are not in the text',
+  },
   'no-editions': {
     kind: 'conflict',
     text: 'У документов этого вида нет новых редакций. Создайте отдельный документ.',

@@ -74,6 +74,7 @@ export interface DocumentEventData {
   'document.based-on': { date: string; result: string; word: string; versionSha256: string; number: number };
   'document.authors-seen': { count: number };
   'document.history-exported': { format: string };
+  'document.extract-made': { format: string; points: number };
   'document.participant-added': { subject: string; role: string; sections?: string[] | undefined };
   'document.participant-changed': { subject: string; role: string; sections?: string[] | undefined };
   'document.participant-removed': { subject: string };

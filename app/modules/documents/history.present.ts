@@ -121,6 +121,7 @@ const SENTENCES: Readonly<Record<DocumentEventType, Sentence>> = {
   'document.authors-seen': (data) => `посмотрел(а) имена авторов предложений: ${data.count}`,
   'document.history-exported': (data) =>
     `выгрузил(а) историю документа (${String(data.format).toUpperCase()})`,
+  'document.extract-made': (data) => `сделал(а) выписку, ${String(data.format ?? '').toUpperCase()}`,
   'document.participant-added': (data, personal) => `добавил(а) участника: ${who(personal)}, ${roleOf(data)}`,
   'document.participant-changed': (data, personal) => `изменил(а) роль: ${who(personal)}, ${roleOf(data)}`,
   'document.participant-removed': (_, personal) => `убрал(а) участника: ${who(personal)}`,

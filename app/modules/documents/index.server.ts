@@ -26,6 +26,7 @@ import { announcePresence, followDraft, tellRevision } from './drafting/live.ser
 import { getDraftBody, getDraftUpdate } from './drafting/queries/get-draft-update.server';
 import { getEditing } from './editing/get-editing.server';
 import { renderDraftPdf } from './editing/render-draft-pdf.server';
+import { getExtract, makeExtract } from './extract/index.server';
 import { getFieldsForm, reviewFields, saveFields } from './fields/document-fields.server';
 import { createImportsRepository } from './importing/imports.repository.server';
 import { importCommands, importQueries } from './importing/index.server';
@@ -128,6 +129,7 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       issueDocument: issueDocument(deps),
       publishDocument: publishDocument(deps),
       startEdition: startEdition(deps),
+      makeExtract: makeExtract(deps),
       succeedFormer: succeedFormer(deps),
       supersedeDue: supersedeDue(deps),
       ...acquaintanceCommands(deps),
@@ -151,6 +153,7 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
       answerNameConsent: answerNameConsent(deps),
     },
     queries: {
+      getExtract: getExtract(deps),
       listDocuments: listDocuments(deps),
       listApprovalTasks: listApprovalTasks(deps),
       countApprovalTasks: countApprovalTasks(deps),
@@ -212,6 +215,7 @@ export {
 } from './acquaintance/acquaintance.inputs';
 export { EnteredProposalSchema, isScanType, ProposalFormSchema } from './discussion/index.server';
 export type { DirectoryPerson, SharingPort, SubjectCard } from './documents.deps';
+export { ExtractInputSchema } from './extract/extract.inputs';
 export { sentenceOf } from './history.present';
 export { CreateFromImportInputSchema } from './importing/commands/create-from-import.server';
 export { StageImportInputSchema } from './importing/commands/stage-import.server';

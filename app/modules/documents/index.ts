@@ -20,6 +20,7 @@ export type {
 export { tidyBody } from './drafting/tidy-body';
 export type { FieldChoice } from './editing/field-choices';
 export type { EditingView } from './editing/get-editing.server';
+export type { ExtractView } from './extract/extract.views';
 export { fieldResolver } from './field-resolver';
 export * from './importing';
 export { DOCUMENT_KINDS, LIFECYCLE_STATES, type LifecycleState } from './lifecycle';

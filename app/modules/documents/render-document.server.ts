@@ -21,6 +21,8 @@ export interface PaperOptions {
   version?: { number: number; at: Date } | undefined;
   /** Body by whose numbers references are printed, when it is not the content's own. */
   refsOf?: DocumentBody | undefined;
+  /** The whole body, when `content` holds an extract of it. */
+  numbersOf?: DocumentBody | undefined;
 }
 
 /** Kinds kept longer than ten years have the wider left margin (ГОСТ Р 7.0.97, поля документов длительного хранения). */
@@ -47,6 +49,7 @@ export async function paperOf(
   return buildPaper({
     body: content.body,
     ...(options.refsOf ? { refsOf: options.refsOf } : {}),
+    ...(options.numbersOf ? { numbersOf: options.numbersOf } : {}),
     card: content.card,
     resolveField: fieldResolver(content.fields),
     marks: route ? buildMarks(definition, route, content.card.subject, { blank: !adoption }) : [],

@@ -20,7 +20,12 @@ export function DocumentTab({ document, current, refused }: DocumentTabProps) {
     case 'route':
       return <RouteTab document={document} refused={refused} />;
     case 'files':
-      return <FileList files={document.files} />;
+      return (
+        <>
+          <FileList files={document.files} />
+          {document.can.extract ? <ExtractLink documentId={document.id} /> : null}
+        </>
+      );
     default:
       return <TextTab document={document} refused={refused} />;
   }
@@ -58,6 +63,17 @@ function TextTab({ document, refused }: Pick<DocumentTabProps, 'document' | 'ref
         </section>
       ) : null}
     </div>
+  );
+}
+
+function ExtractLink({ documentId }: { documentId: string }) {
+  const t = useMessages();
+  return (
+    <p className="no-print mt-4">
+      <LinkButton to={`/documents/${documentId}/extract`} look="secondary">
+        {t('extract.open')}
+      </LinkButton>
+    </p>
   );
 }
 

@@ -1,5 +1,6 @@
 // Approval routing from the first draft to the second edition: a regulation takes consent and approval twice, with two
 // people of the directory, one from outside by a personal link on a phone, and papers that are opened and read.
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { codeIn, letterTo, linkIn } from '../support/letters';
@@ -197,6 +198,20 @@ async function readPapers(address: string, names: readonly string[]): Promise<st
   return texts[0] ?? '';
 }
 
+/** A point of the regulation as a paper of its own, certified by who makes it. */
+async function extractOf(address: string): Promise<string> {
+  const page = await visit({ as: people.drafter });
+  await page.goto(`${address}?tab=files`);
+  await page.getByRole('link', { name: 'Сделать выписку' }).click();
+  const make = page.getByRole('button', { name: 'Скачать выписку, DOCX' });
+  await make.click();
+  await page.getByText('Отметьте хотя бы один пункт.').waitFor();
+  await checked(page);
+  await page.getByRole('checkbox').nth(1).check();
+  const [download] = await Promise.all([page.waitForEvent('download'), make.click()]);
+  return docxText(await readFile(await download.path()));
+}
+
 /** A draft of its own with the same text and the same people; the regulation in force stays as it is. */
 async function startEdition(former: string): Promise<string> {
   const page = await visit({ as: people.drafter });
@@ -247,6 +262,8 @@ export function approvalJourney(): void {
     await chairApproves(first);
     await adoptAndIssue(first);
     const before = await readPapers(first, ['Беседина', 'Смирнова', 'Образцова']);
+
+    expect(await extractOf(first)).toMatch(/ВЫПИСКА ИЗ ПОЛОЖЕНИЯ.*Верно.*Подлинник документа хранится/);
 
     const second = await startEdition(first);
     await sendAfterPreview(second);

@@ -61,6 +61,7 @@ export function addressesOf({ documents }: DemoSite): { route: string; path: str
     '/documents/:id/fields': `/documents/${published.id}/fields`,
     '/documents/:id/edit': `/documents/${draftOf(documents).id}/edit`,
     '/documents/:id/route': `/documents/${waiting.id}/route`,
+    '/documents/:id/extract': `/documents/${published.id}/extract`,
     '/documents/:id/acquaintance': `/documents/${regulation.id}/acquaintance`,
     '/documents/:id/participants': `/documents/${published.id}/participants`,
     '/invitations/:token': '/invitations/net-takogo-priglasheniya',

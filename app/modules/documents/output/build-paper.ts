@@ -31,7 +31,7 @@ export function buildPaper(input: BuildPaperInput): Paper {
     ...(input.adoption ? { adoption: input.adoption } : {}),
     ...(line ? { datePlace: line } : {}),
     blocks: paperBlocks(input.body.blocks, {
-      ...displayContext(input.body, input.resolveField),
+      ...displayContext(input.numbersOf ?? input.body, input.resolveField),
       ...(input.refsOf ? { refs: displayContext(input.refsOf, input.resolveField).refs } : {}),
       printTasks: input.printTasks ?? false,
       depth: 0,

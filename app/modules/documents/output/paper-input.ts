@@ -60,6 +60,8 @@ export interface BuildPaperInput {
   readonly registration?: { readonly number: string; readonly date?: string | undefined } | null | undefined;
   /** A working copy holds suggested blocks too: references are printed by the numbers of this body. */
   readonly refsOf?: DocumentBody | undefined;
+  /** The whole body that `body` is an extract of: points keep the numbers they have there. */
+  readonly numbersOf?: DocumentBody | undefined;
   /** The whole line under the title; see {@link adoptionLine}. */
   readonly adoption?: string | null | undefined;
   /** Address printed and coded at the foot of page 1; null for papers that have none. */

@@ -143,6 +143,7 @@ function permissions(
     decide: places,
     steer: isPossible('steer', state) && documentPolicy.submit(actor, document, roles),
     stop: isPossible('stop', state) && documentPolicy.submit(actor, document, roles),
+    extract: isPossible('extract', state) && documentPolicy.share(actor, document),
     adopt: isPossible('adopt', state) && documentPolicy.adopt(actor, document, roles),
     issue: isPossible('issue', state) && documentPolicy.issue(actor, document, roles),
     publish:

@@ -37,4 +37,14 @@ export const editions = {
   'acquaintance.asked': 'Asked; the letters go out at once.',
   'acquaintance.paper': 'Acquaintance sheet, {format}',
   'acquaintance.unread': 'To be read',
+  'extract.open': 'Make an extract',
+  'extract.title': 'Extract',
+  'extract.lead':
+    'Chosen points go in whole and under their own numbers; below stand «Верно», your position and a line for ink.',
+  'extract.tooEarly': 'An extract can be made once the document is adopted.',
+  'extract.none': 'Choose at least one point.',
+  'extract.points': 'What goes into the extract',
+  'extract.storage': 'Where the original is kept',
+  'extract.storage.hint': 'For example: the organisation, file no. 01-05 of 2026',
+  'extract.make': 'Download the extract, {format}',
 };

@@ -38,4 +38,14 @@ export const editions = {
   'acquaintance.asked': 'Запрос отправлен, письма уйдут сразу.',
   'acquaintance.paper': 'Лист ознакомления, {format}',
   'acquaintance.unread': 'Ознакомьтесь',
+  'extract.open': 'Сделать выписку',
+  'extract.title': 'Выписка',
+  'extract.lead':
+    'Отмеченные пункты войдут целиком и под своими номерами; внизу — «Верно», ваша должность и строка для подписи.',
+  'extract.tooEarly': 'Выписку можно сделать, когда документ принят.',
+  'extract.none': 'Отметьте хотя бы один пункт.',
+  'extract.points': 'Что войдёт в выписку',
+  'extract.storage': 'Где хранится подлинник',
+  'extract.storage.hint': 'Например: АНО «Добрый двор», дело № 01-05 за 2026 год',
+  'extract.make': 'Скачать выписку, {format}',
 };
