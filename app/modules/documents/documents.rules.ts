@@ -11,6 +11,7 @@ export const DOCUMENT_ACTIONS = [
   'decide',
   'withdraw',
   'steer',
+  'attach-letter',
   'stop',
   'answer-remark',
   'remark',
@@ -47,6 +48,8 @@ const POSSIBLE: Record<DocumentAction, readonly LifecycleState[]> = {
   withdraw: ['in-approval', 'approved'],
   // A failed route may run on when somebody is taken out or replaced.
   steer: ['in-approval', 'returned', 'rejected'],
+  // A body's letter often comes after its representative has answered.
+  'attach-letter': ['in-approval', 'returned', 'approved'],
   stop: ['in-approval', 'returned'],
   // After the route too: a remark that came late, or that no step waited for, is answered before the adoption.
   'answer-remark': ['draft', 'discussion', 'returned', 'in-approval', 'withdrawn', 'approved'],
@@ -74,6 +77,7 @@ const ACTION_WORDS: Record<DocumentAction, string> = {
   decide: 'принять решение по документу',
   withdraw: 'отозвать с согласования',
   steer: 'менять согласующих',
+  'attach-letter': 'приложить письмо',
   stop: 'остановить согласование',
   'answer-remark': 'ответить на замечание',
   remark: 'внести замечание или правку',

@@ -40,6 +40,12 @@ export interface DocumentEventData {
   'document.approver-removed': { step: string; reason: string };
   'document.approver-replaced': { step: string; reason: string };
   'document.decision-delegated': { step: string; until: string };
+  'document.letter-attached': {
+    step: string;
+    number: string;
+    date: string;
+    scanSha256?: string | undefined;
+  };
   'document.route-stopped': { reason: string };
   'substitution.appointed': { from: string; until: string };
   'substitution.cancelled': { from: string; until: string };

@@ -76,6 +76,8 @@ const SENTENCES: Readonly<Record<DocumentEventType, Sentence>> = {
     `заменил(а) согласующего: ${who(personal)} → ${personal?.other ?? 'имя удалено'}. Причина: ${data.reason}`,
   'document.decision-delegated': (data, personal) =>
     `передал(а) решение до ${formatDate(String(data.until), 'short')}: ${who(personal)}`,
+  'document.letter-attached': (data, personal) =>
+    `приложил(а) письмо от ${formatDate(String(data.date), 'short')} № ${data.number} к согласию: ${who(personal)}`,
   'document.route-stopped': (data) => `остановил(а) согласование: ${data.reason}`,
   'substitution.appointed': (data) =>
     `назначил(а) замещающего с ${formatDate(String(data.from), 'short')} до ${formatDate(String(data.until), 'short')}`,

@@ -230,6 +230,7 @@ export { afterQuietHours } from './routing/notices';
 export {
   AddApproverInputSchema,
   AppointSubstituteInputSchema,
+  AttachLetterInputSchema,
   DelegateInputSchema,
   GroundInputSchema,
   LetterDecisionInputSchema,

@@ -137,6 +137,11 @@ export const WORKFLOW_ERRORS = {
     text: 'Отвечать не на что: замечания нет или на него уже ответили.',
     when: 'answer-remark for a decision without an open remark',
   },
+  'no-consent-for-letter': {
+    kind: 'conflict',
+    text: 'Приложить письмо не к чему: такого согласия нет или письмо уже приложено.',
+    when: 'attach-letter for a decision that is no consent of a person, or has its letter or act already',
+  },
   'bad-event': {
     kind: 'invalid',
     text: 'Действие не выполнено: неверные данные ({reason}).',

@@ -77,6 +77,8 @@ export const RouteEventSchema = z.discriminatedUnion('type', [
     reason: z.string().max(2000).nullish(),
   }),
   z.object({ type: z.literal('answer-remark'), ...by, decisionId: z.string(), answer: text }),
+  /** The body's own letter behind the consent of its representative; nothing of the decision is changed. */
+  z.object({ type: z.literal('attach-letter'), ...by, decisionId: z.string(), letter: LetterSchema }),
   z.object({ type: z.literal('timer'), timerId: z.string() }),
 ]);
 export type RouteEvent = z.output<typeof RouteEventSchema>;

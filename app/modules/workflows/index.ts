@@ -4,7 +4,7 @@ export { checkCondition, conditionHolds, describeCondition, type TemplateField }
 export * from './editor';
 export { type Bindings, type PersonCard, seedFromValue } from './engine/assignees';
 export { ALLOWED_DECISIONS } from './engine/decide';
-export { currentDecision, isAgreement } from './engine/outcome';
+export { currentDecision, isAgreement, mayHaveLetter } from './engine/outcome';
 export { type StartRouteInput, startRoute } from './engine/start-route';
 export { transition } from './engine/transition';
 export { WORKFLOW_ERRORS } from './errors';

@@ -122,8 +122,12 @@ function grounded(kind: ApprovalMark['kind'], decision: Decision): string[] | nu
     const body = instrumental ? declinePhrase(ground.body, 'instrumental') : ground.body;
     return [body, `(протокол от ${day(ground.date)} № ${ground.number})`];
   }
-  return letter ? letterLines(kind, person, letter) : null;
+  return letter && byLetter(kind, decision) ? letterLines(kind, person, letter) : null;
 }
+
+/** Who approved himself is not replaced by a letter put behind it; a consent of a body is its letter. */
+const byLetter = (kind: ApprovalMark['kind'], { channel }: Decision): boolean =>
+  channel === 'letter' || kind === 'soglasovano';
 
 /** «Письмо ТСЖ «Заря» / от … № …»; what a letter approves is «УТВЕРЖДЕНО письмом …». */
 function letterLines(
@@ -144,7 +148,7 @@ function markOf(
   timeZone: string,
 ): ApprovalMark {
   // With an act, a protocol or a letter it is «УТВЕРЖДЕН…», over a signature «УТВЕРЖДАЮ» (ГОСТ Р 7.0.97).
-  const byGround = step.mark === 'utverzhdayu' && (decision.ground !== null || decision.letter !== null);
+  const byGround = step.mark === 'utverzhdayu' && (decision.ground !== null || decision.channel === 'letter');
   const kind = byGround ? 'utverzhdeno' : (step.mark as ApprovalMark['kind']);
   const base = { kind, side: SIDES[kind], word: wordOf(kind, subject) };
   const ground = grounded(kind, decision);

@@ -54,18 +54,20 @@ export function consentVerb({ kind, mark }: Pick<WorkflowStep, 'kind' | 'mark'>)
 
 const day = (iso: string): string => plainSpaces(formatDate(iso, 'short'));
 
+const letterWord = ({ date, number, enteredBy }: NonNullable<Decision['letter']>): string =>
+  `письмо от ${day(date)} № ${number} (внёс: ${enteredBy.name})`;
+
 /** How a decision came: «в системе», «по личной ссылке», «письмо от 12.09.2026 № 45 (внёс …)», «молчание …». */
 export function channelWord(decision: Decision, silenceAnnounced: string | null): string {
+  const letter = decision.letter ? letterWord(decision.letter) : null;
+  const withLetter = (way: string) => (letter ? `${way}; ${letter}` : way);
   switch (decision.channel) {
     case 'product':
-      return decision.onBehalfOf ? `в системе, за: ${decision.onBehalfOf}` : 'в системе';
+      return withLetter(decision.onBehalfOf ? `в системе, за: ${decision.onBehalfOf}` : 'в системе');
     case 'link':
-      return 'по личной ссылке';
-    case 'letter': {
-      if (!decision.letter) return 'письмо';
-      const { date, number, enteredBy } = decision.letter;
-      return `письмо от ${day(date)} № ${number} (внёс: ${enteredBy.name})`;
-    }
+      return withLetter('по личной ссылке');
+    case 'letter':
+      return letter ?? 'письмо';
     case 'silence':
       return silenceAnnounced ? `срок истёк; предупреждение — ${silenceAnnounced}` : 'срок истёк';
   }

@@ -9,6 +9,7 @@ import { FormErrors, Notice } from '~/ui/feedback';
 import { TextArea } from '~/ui/fields';
 import { useMessages } from '~/ui/messages/messages-context';
 import { titled } from '~/ui/meta';
+import { AttachLetterForm } from '~/ui/routing/letter-form';
 import { RoutePreviewForm } from '~/ui/routing/route-preview';
 import { Steering } from '~/ui/routing/steering';
 import { SharingForm } from '~/ui/sharing/sharing-form';
@@ -60,6 +61,16 @@ export default function RoutePage() {
           <Notice key={warning} tone="warning">
             {warning}
           </Notice>
+        ))}
+        {routing.letterless.map(({ decisionId, warning }) => (
+          <div key={decisionId} className="grid gap-2">
+            <Notice tone="warning">{warning}</Notice>
+            {routing.mayAttach ? (
+              <Disclosure summary={t('routing.letter.attach')}>
+                <AttachLetterForm decisionId={decisionId} />
+              </Disclosure>
+            ) : null}
+          </div>
         ))}
         {routing.preview ? (
           <RoutePreviewForm document={document} routing={routing} preview={routing.preview} />

@@ -3,6 +3,7 @@ import { data } from '@remix-run/node';
 import { z } from 'zod';
 import {
   AddApproverInputSchema,
+  AttachLetterInputSchema,
   DelegateInputSchema,
   isScanType,
   LetterDecisionInputSchema,
@@ -82,6 +83,12 @@ const STEPS: Readonly<Record<string, Step<z.ZodType>>> = {
     schema: StopRouteInputSchema,
     notice: 'routing.stopped',
     run: (commands, ctx, input) => commands.stopRoute(ctx, input),
+  }),
+  attach: step({
+    schema: AttachLetterInputSchema,
+    notice: 'routing.letter.attached',
+    run: async (commands, ctx, input, form) =>
+      commands.attachLetter(ctx, { form: input, scan: await scanOf(form) }),
   }),
   letter: step({
     schema: LetterDecisionInputSchema,

@@ -12,6 +12,57 @@ interface LetterFormProps {
   values: Readonly<Record<string, string | readonly string[]>>;
 }
 
+/** The letter of a body behind the consent of its representative. */
+export function AttachLetterForm({ decisionId }: { decisionId: string }) {
+  const t = useMessages();
+  return (
+    <Form method="post" encType="multipart/form-data" className="grid gap-3 py-2">
+      <CsrfInput />
+      <input type="hidden" name="intent" value="attach" />
+      <input type="hidden" name="decisionId" value={decisionId} />
+      <LetterDetails text={() => undefined} />
+      <ScanField />
+      <div>
+        <Button look="primary">{t('routing.letter.attach.submit')}</Button>
+      </div>
+    </Form>
+  );
+}
+
+function LetterDetails({ text }: { text: (name: string) => string | undefined }) {
+  const t = useMessages();
+  return (
+    <div className="grid gap-3 sm:grid-cols-2">
+      <TextField
+        label={t('routing.letter.number')}
+        name="letterNumber"
+        required
+        defaultValue={text('letterNumber')}
+      />
+      <TextField
+        label={t('routing.letter.date')}
+        name="letterDate"
+        type="date"
+        required
+        defaultValue={text('letterDate')}
+      />
+    </div>
+  );
+}
+
+function ScanField() {
+  const t = useMessages();
+  return (
+    <TextField
+      label={t('routing.letter.scan')}
+      hint={t('routing.letter.scan.hint')}
+      name="scan"
+      type="file"
+      accept="application/pdf,image/jpeg,image/png"
+    />
+  );
+}
+
 /** A decision that came by letter, with its scan. */
 export function LetterForm({ document, place, values }: LetterFormProps) {
   const t = useMessages();
@@ -26,21 +77,7 @@ export function LetterForm({ document, place, values }: LetterFormProps) {
       <input type="hidden" name="assigneeKey" value={place.assigneeKey} />
       <input type="hidden" name="versionSha256" value={document.versionSha256} />
       <p>{t('routing.letter.help', { version: document.versionNumber })}</p>
-      <div className="grid gap-3 sm:grid-cols-2">
-        <TextField
-          label={t('routing.letter.number')}
-          name="letterNumber"
-          required
-          defaultValue={text('letterNumber')}
-        />
-        <TextField
-          label={t('routing.letter.date')}
-          name="letterDate"
-          type="date"
-          required
-          defaultValue={text('letterDate')}
-        />
-      </div>
+      <LetterDetails text={text} />
       <RadioGroup
         label={t('decision.choice')}
         name="decision"
@@ -53,13 +90,7 @@ export function LetterForm({ document, place, values }: LetterFormProps) {
         ]}
       />
       <TextArea label={t('decision.remark')} name="remark" rows={3} defaultValue={text('remark')} />
-      <TextField
-        label={t('routing.letter.scan')}
-        hint={t('routing.letter.scan.hint')}
-        name="scan"
-        type="file"
-        accept="application/pdf,image/jpeg,image/png"
-      />
+      <ScanField />
       <GroundFields open={false} text={text} />
       <div>
         <Button look="primary">{t('routing.letter.submit')}</Button>

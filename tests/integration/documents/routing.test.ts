@@ -249,9 +249,32 @@ describe('somebody without an account', () => {
     expect(await refusal(commands().decideDocument(ctx, decision(made, 'houses')))).toBe(
       'workflows/already-decided',
     );
-    expect((await queries().getRouting(test.as('drafter'), { id: made.documentId })).warnings).not.toEqual(
-      [],
+    const { letterless, mayAttach } = await queries().getRouting(test.as('drafter'), {
+      id: made.documentId,
+    });
+    expect(mayAttach).toBe(true);
+    expect(letterless.map(({ warning }) => warning)).toEqual([
+      expect.stringContaining('письма от организации нет'),
+    ]);
+    // His body's letter comes afterwards: it is put behind the consent by who runs the route, once.
+    const attached = {
+      documentId: made.documentId,
+      decisionId: letterless[0]?.decisionId ?? '',
+      letterNumber: '17/2',
+      letterDate: '2026-09-21',
+    };
+    const attach = (who: string, change: object = {}) =>
+      refusal(commands().attachLetter(test.as(who), { form: { ...attached, ...change } }));
+    expect(await attach('approver-institute')).toBe('documents/forbidden');
+    expect(await attach('drafter', { letterDate: '2030-01-01' })).toBe('documents/letter-from-future');
+    expect(await attach('drafter')).toBe('fulfilled');
+    expect(await attach('drafter')).toBe('workflows/no-consent-for-letter');
+    expect((await placeOf(made.documentId, 'houses'))?.channel).toMatch(
+      /по личной ссылке; письмо от .*17\/2/,
     );
+    const after = await queries().getRouting(test.as('drafter'), { id: made.documentId });
+    expect(after.letterless).toEqual([]);
+    expect(await test.auditOf(made.documentId)).toContain('document.letter-attached');
   });
 });
 

@@ -81,6 +81,8 @@ export interface CaseEvent {
   передаёт?: string;
   до?: string;
   причина?: string;
+  /** Чьё согласие подкрепляют письмом организации. */
+  'приложить письмо'?: string;
   'ответ на замечание'?: string;
   отказ?: string;
   состояние?: string;
@@ -230,6 +232,9 @@ function remarkOf(instance: RouteInstance, surname: string): string {
   );
 }
 
+const decisionOf = (instance: RouteInstance, surname: string): string =>
+  [...instance.decisions].reverse().find((one) => one.person.name.startsWith(surname))?.id ?? 'нет';
+
 function toEvent(event: CaseEvent, instance: RouteInstance, route: RouteCase): RouteEventInput {
   const reason = event.причина ?? '';
   if (event.решение) return decideEvent(event, instance);
@@ -272,6 +277,15 @@ function toEvent(event: CaseEvent, instance: RouteInstance, route: RouteCase): R
       seed: seed(event.на as string),
       until: event.до as string,
       reason,
+    };
+  }
+  if (event['приложить письмо']) {
+    const { номер: number = '', дата: date = '' } = event.письмо ?? {};
+    return {
+      type: 'attach-letter',
+      actor: author,
+      decisionId: decisionOf(instance, event['приложить письмо']),
+      letter: { number, date, enteredBy: { userId: 'u-Лаптева', name: 'Лаптева В.С.' } },
     };
   }
   if (event['ответ на замечание']) {

@@ -1,5 +1,6 @@
 import type { DocumentsDeps } from '../documents.deps';
 import { agreeToMany } from './commands/agree-to-many.server';
+import { attachLetter } from './commands/attach-letter.server';
 import {
   addApprover,
   delegateDecision,
@@ -27,6 +28,7 @@ export const routingCommands = (deps: DocumentsDeps) => ({
   stopRoute: stopRoute(deps),
   agreeToMany: agreeToMany(deps),
   enterLetterDecision: enterLetterDecision(deps),
+  attachLetter: attachLetter(deps),
   appointSubstitute: appointSubstitute(deps),
   cancelSubstitute: cancelSubstitute(deps),
   sendRouteNotice: sendRouteNotice(deps),

@@ -70,6 +70,15 @@ export const LetterDecisionInputSchema = z.object({
 });
 export type LetterDecisionInput = z.input<typeof LetterDecisionInputSchema>;
 
+/** The letter of a body behind the consent of its representative. */
+export const AttachLetterInputSchema = z.object({
+  documentId: z.string(),
+  decisionId: z.string().min(1),
+  letterNumber: z.string().trim().min(1, 'Укажите номер письма.').max(100),
+  letterDate: day,
+});
+export type AttachLetterInput = z.input<typeof AttachLetterInputSchema>;
+
 export const AppointSubstituteInputSchema = z.object({
   /** Whose decisions; empty = one's own. */
   personId: z.string().default(''),

@@ -19,6 +19,16 @@ export const canMeet = (rule: StepRule, n: number): boolean => n >= 1 && neededO
 export const isAgreement = (decision: Pick<Decision, 'kind'>): boolean =>
   decision.kind === 'agree' || decision.kind === 'agree-with-remarks';
 
+/** A person's consent that no letter and no act of his body stands behind yet. */
+export const mayHaveLetter = (
+  decision: Pick<Decision, 'kind' | 'channel' | 'letter' | 'ground' | 'person'>,
+): boolean =>
+  isAgreement(decision) &&
+  (decision.channel === 'link' || decision.channel === 'product') &&
+  decision.letter === null &&
+  decision.ground === null &&
+  decision.person.organisation !== null;
+
 /** The decision that counts for an assignee now, or null. */
 export function currentDecision(instance: RouteInstance, assignee: Assignee): Decision | null {
   if (assignee.decisionId === null) return null;

@@ -9,6 +9,7 @@ import { advance, finish, refreshIndex } from './advance';
 import { applyDecide, assertStatus } from './decide';
 import { type Draft, openDraft, record } from './draft';
 import { applyNewVersion } from './new-version';
+import { mayHaveLetter } from './outcome';
 import { applyAdd, applyDelegate, applyRemove, applyReplace } from './people';
 import { applyTimer } from './timers';
 
@@ -38,6 +39,19 @@ function applyAnswer(draft: Draft, event: Extract<RouteEvent, { type: 'answer-re
   advance(draft);
 }
 
+function applyLetter(draft: Draft, event: Extract<RouteEvent, { type: 'attach-letter' }>): void {
+  assertStatus(draft, 'running', 'returned', 'approved');
+  const decision = draft.instance.decisions.find(({ id }) => id === event.decisionId);
+  if (!decision || !mayHaveLetter(decision)) throw fail('no-consent-for-letter');
+  decision.letter = event.letter;
+  record(draft, 'letter-attached', {
+    stepId: decision.stepId,
+    assigneeKey: decision.assigneeKey,
+    actor: event.actor.name,
+    note: `${event.letter.number}, ${event.letter.date}`,
+  });
+}
+
 type Handlers = {
   [T in RouteEvent['type']]: (draft: Draft, event: Extract<RouteEvent, { type: T }>) => void;
 };
@@ -51,6 +65,7 @@ const HANDLERS: Handlers = {
   'replace-assignee': applyReplace,
   delegate: applyDelegate,
   'answer-remark': applyAnswer,
+  'attach-letter': applyLetter,
   timer: applyTimer,
 };
 

@@ -110,4 +110,7 @@ export const routing = {
   'substitutes.appointed': 'Substitute appointed.',
   'approvals.many.title': { one: 'Agree to {count} document', other: 'Agree to {count} documents' },
   'approvals.many.done': { one: '{count} document agreed.', other: '{count} documents agreed.' },
+  'routing.letter.attach': 'Attach the organisation’s letter',
+  'routing.letter.attach.submit': 'Attach the letter',
+  'routing.letter.attached': 'The letter is attached to the consent.',
 };

@@ -122,4 +122,7 @@ export const routing = {
     many: 'Согласовано {count} документов.',
     other: 'Согласовано {count} документа.',
   },
+  'routing.letter.attach': 'Приложить письмо организации',
+  'routing.letter.attach.submit': 'Приложить письмо',
+  'routing.letter.attached': 'Письмо приложено к согласию.',
 };

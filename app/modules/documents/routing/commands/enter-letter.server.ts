@@ -1,4 +1,5 @@
 import type { Context } from '~/shared/context';
+import { localDate } from '~/shared/russian';
 import type { ScanInput } from '../../discussion/commands/enter-proposal.server';
 import type { DocumentsDeps } from '../../documents.deps';
 import { assertAllowed, documentPolicy, rolesOf } from '../../documents.policy';
@@ -16,9 +17,10 @@ export const enterLetterDecision =
   (deps: DocumentsDeps) =>
   async (ctx: Context, raw: { form: LetterDecisionInput; scan?: ScanInput | null }): Promise<void> => {
     const input = LetterDecisionInputSchema.parse(raw.form);
-    if (input.letterDate > ctx.now().toISOString().slice(0, 10)) throw documentError('letter-from-future');
     const ground = groundOf(input);
     const before = await deps.repository.getById(input.documentId);
+    if (input.letterDate > localDate(ctx.now(), await deps.timeZone(before.owner)))
+      throw documentError('letter-from-future');
     const { definition } = await deps.workflows.getWorkflow(before.workflow.release);
     const roles = rolesOf(definition);
     // Stored before it is named: what a crash leaves over is an orphan.

@@ -1,5 +1,11 @@
 // The page of a document's route: «кто и когда» before it is sent, and what may be changed while it runs.
-import { markWarnings, previewRoute, type RoutePreview, type WorkflowDefinition } from '~/modules/workflows';
+import {
+  markWarnings,
+  mayHaveLetter,
+  previewRoute,
+  type RoutePreview,
+  type WorkflowDefinition,
+} from '~/modules/workflows';
 import type { Context } from '~/shared/context';
 import type { DocumentsDeps } from '../../documents.deps';
 import { assertReadable, documentPolicy, rolesOf } from '../../documents.policy';
@@ -34,6 +40,9 @@ export interface RoutingView {
   steps: RoutingStepView[];
   sections: { id: string; title: string }[];
   warnings: string[];
+  /** Consents of representatives without a letter of their body. */
+  letterless: { decisionId: string; warning: string }[];
+  mayAttach: boolean;
   /** Routes of this document before the running one. */
   past: { round: number; status: string; startedAt: string; decisions: number }[];
 }
@@ -55,7 +64,11 @@ export const getRouting =
       silencePossible: definition.steps.some(({ onSilence }) => onSilence === 'agree'),
       steps: route ? stepsOf(document, definition) : [],
       sections: await listSections(deps, document),
-      warnings: route ? [...markWarnings(definition, route), ...representativeWarnings(document)] : [],
+      warnings: route ? markWarnings(definition, route) : [],
+      letterless: letterlessOf(document),
+      mayAttach:
+        isPossible('attach-letter', document.state) &&
+        documentPolicy.submit(ctx.actor, document, rolesOf(definition)),
       past: document.pastRoutes.map(({ round, status, startedAt, decisions }) => ({
         round,
         status,
@@ -108,15 +121,11 @@ function stepsOf(document: Document, definition: WorkflowDefinition): RoutingSte
     }));
 }
 
-/** A body's representative who answered without a letter of his body: a warning, never a refusal. */
-function representativeWarnings({ route }: Document): string[] {
-  return (route?.decisions ?? [])
-    .filter(
-      ({ channel, kind, letter, ground, person }) =>
-        channel === 'link' && kind.startsWith('agree') && !letter && !ground && person.organisation,
-    )
-    .map(
-      ({ person }) =>
-        `${person.name} (${person.organisation}) ответил(а) по личной ссылке, письма от организации нет. Если нужно согласие самой организации, попросите письмо и приложите его.`,
-    );
-}
+/** Representatives of bodies who answered by link without a letter of their body: a warning, never a refusal. */
+const letterlessOf = ({ route }: Document) =>
+  (route?.decisions ?? [])
+    .filter((decision) => decision.channel === 'link' && mayHaveLetter(decision))
+    .map(({ id, person }) => ({
+      decisionId: id,
+      warning: `${person.name} (${person.organisation}) ответил(а) по личной ссылке, письма от организации нет. Если нужно согласие самой организации, попросите письмо и приложите его.`,
+    }));
