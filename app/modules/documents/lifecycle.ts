@@ -1,20 +1,6 @@
 // Names without zod, so that pages may use them without carrying the schemas to the browser.
 
-/** States of a document (DESIGN §7): fixed in code; the kind's data give the words and which may be skipped. */
-export const LIFECYCLE_STATES = [
-  'draft',
-  'discussion',
-  'in-approval',
-  'approved',
-  'adopted',
-  'issued',
-  'superseded',
-  'lapsed',
-  'returned',
-  'rejected',
-  'withdrawn',
-] as const;
-export type LifecycleState = (typeof LIFECYCLE_STATES)[number];
+export { LIFECYCLE_STATES, type LifecycleState } from '~/modules/templates';
 
 /** Kinds the product ships; others are data (a template folder and a workflow file). */
 export const DOCUMENT_KINDS = [

@@ -10,6 +10,7 @@ export type {
 } from './field.schema';
 export { normalizeFieldValues } from './field-values';
 export * from './form';
+export { LIFECYCLE_STATES, type LifecycleState } from './lifecycle-states';
 export { type FieldPath, listFieldPaths, readFieldPath } from './scope';
-export type { FieldValues, Lifecycle, StatusName, Template, TemplateDefinition } from './template.schema';
+export type { FieldValues, Lifecycle, Template, TemplateDefinition } from './template.schema';
 export { type FieldError, validateFields } from './validate-fields';

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { DatePlaceLayoutSchema, SubjectSchema } from './card.schema';
 import { type FieldMap, FieldMapSchema } from './field.schema';
+import { LIFECYCLE_STATES, type LifecycleState } from './lifecycle-states';
 
 /** Parsers of YAML and Handlebars take quadratic time on hostile text: these caps keep a check below a second. */
 export const TEMPLATE_LIMITS = { fileLength: 200_000, lineLength: 4_000, nesting: 24 } as const;
@@ -9,23 +10,8 @@ export const TEMPLATE_LIMITS = { fileLength: 200_000, lineLength: 4_000, nesting
 const text = z.string().trim().min(1);
 const slug = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/, 'только строчные латинские буквы, цифры и дефис');
 
-/** States of a document (DESIGN §7); each kind gives its own words. */
-const STATUS_NAMES = [
-  'draft',
-  'discussion',
-  'in-approval',
-  'approved',
-  'adopted',
-  'issued',
-  'superseded',
-  'lapsed',
-  'returned',
-  'rejected',
-  'withdrawn',
-] as const;
-export type StatusName = (typeof STATUS_NAMES)[number];
 const statusWords = z.strictObject(
-  Object.fromEntries(STATUS_NAMES.map((name) => [name, text])) as Record<StatusName, typeof text>,
+  Object.fromEntries(LIFECYCLE_STATES.map((name) => [name, text])) as Record<LifecycleState, typeof text>,
 );
 
 const LifecycleSchema = z.strictObject({

@@ -6,6 +6,7 @@ import { assertAllowed, assertReadable, documentPolicy } from '../documents.poli
 import { assertPossible, assertSeenVersion } from '../documents.rules';
 import { documentEvent } from '../events';
 import { makeVersion, readVersionContent } from '../version-content.server';
+import { pointToVersion } from '../versions/point-to-version.server';
 
 export const SaveVersionInputSchema = z.object({
   documentId: z.string(),
@@ -36,7 +37,7 @@ export const saveVersion =
       deps.repository.getVersion(before._id, before.currentVersion.sha256),
     ]);
     const base = readVersionContent(stored);
-    const { content, version } = await makeVersion(deps.templates, template, ctx, {
+    const made = await makeVersion(deps.templates, template, ctx, {
       documentId: before._id,
       number: before.currentVersion.number + 1,
       baseSha256: input.baseSha256,
@@ -44,26 +45,11 @@ export const saveVersion =
       fields: input.fields ?? base.fields,
       body: input.body ?? base.body,
     });
-    if (version.sha256 === before.currentVersion.sha256) return before.currentVersion;
-    await deps.repository.insertVersion(version);
-    const saved = await deps.repository.mutate(before._id, (document) => {
-      assertPossible('save-version', document);
-      assertSeenVersion(document, input.baseSha256);
-      const { number, sha256, at, authorId, authorName } = version;
-      return {
-        set: {
-          currentVersion: { number, sha256, at, authorId, authorName },
-          title: content.card.heading,
-          titleLower: content.card.heading.toLowerCase(),
-          state: document.state === 'withdrawn' ? 'draft' : document.state,
-          updatedAt: ctx.now(),
-        },
-        events: [
-          documentEvent(ctx, 'document.version-saved', { number, versionSha256: sha256, note: version.note }),
-        ],
-        result: { number, sha256 },
-      };
-    });
+    if (made.version.sha256 === before.currentVersion.sha256) return before.currentVersion;
+    await deps.repository.insertVersion(made.version);
+    const { number, sha256, note } = made.version;
+    const event = documentEvent(ctx, 'document.version-saved', { number, versionSha256: sha256, note });
+    const saved = await pointToVersion(deps, ctx, made, { seen: input.baseSha256, event });
     deps.nudgeOutbox();
     return saved;
   };

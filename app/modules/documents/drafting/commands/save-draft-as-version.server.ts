@@ -3,10 +3,11 @@ import { z } from 'zod';
 import type { Context } from '~/shared/context';
 import type { DocumentsDeps } from '../../documents.deps';
 import { assertAllowed, assertReadable, documentPolicy } from '../../documents.policy';
-import { assertPossible, assertSeenVersion } from '../../documents.rules';
+import { assertPossible } from '../../documents.rules';
 import type { Document } from '../../documents.schema';
 import { documentEvent } from '../../events';
-import { type MadeVersion, makeVersion } from '../../version-content.server';
+import { makeVersion } from '../../version-content.server';
+import { pointToVersion } from '../../versions/point-to-version.server';
 import { changeDraft } from '../change-draft.server';
 import type { Contributor } from '../draft.schema';
 import { bodySha256, type DraftState, isDirty, readDraftState } from '../draft-state.server';
@@ -79,7 +80,18 @@ async function versionOfDraft(
     bodySha256: bodySha256(made.content.body),
     revision: state.revision,
   });
-  const saved = await movePointer(deps, ctx, made, { seen: sha256, contributors });
+  const event = documentEvent(
+    ctx,
+    'document.version-saved',
+    {
+      number: made.version.number,
+      versionSha256: made.version.sha256,
+      note: made.version.note,
+      edits: editsOf(contributors),
+    },
+    contributors.length > 0 ? { editors: contributors.map(editorInWords).join('; ') } : undefined,
+  );
+  const saved = await pointToVersion(deps, ctx, made, { seen: sha256, event });
   // The draft stands on the new version from now on; a crash before this is made good by the next reader.
   await changeDraft(deps, ctx, {
     documentId: document._id,
@@ -89,36 +101,6 @@ async function versionOfDraft(
   });
   deps.nudgeOutbox();
   return saved;
-}
-
-function movePointer(
-  deps: DocumentsDeps,
-  ctx: Context,
-  { content, version }: MadeVersion,
-  { seen, contributors }: { seen: string; contributors: readonly Contributor[] },
-) {
-  return deps.repository.mutate(version.documentId, (document) => {
-    assertPossible('save-version', document);
-    assertSeenVersion(document, seen);
-    const { number, sha256, at, authorId, authorName, note } = version;
-    const saved = documentEvent(
-      ctx,
-      'document.version-saved',
-      { number, versionSha256: sha256, note, edits: editsOf(contributors) },
-      contributors.length > 0 ? { editors: contributors.map(editorInWords).join('; ') } : undefined,
-    );
-    return {
-      set: {
-        currentVersion: { number, sha256, at, authorId, authorName },
-        title: content.card.heading,
-        titleLower: content.card.heading.toLowerCase(),
-        state: document.state === 'withdrawn' ? ('draft' as const) : document.state,
-        updatedAt: ctx.now(),
-      },
-      events: [saved],
-      result: { number, sha256 },
-    };
-  });
 }
 
 /** The sessions of editing in numbers; the names go to the erasable part of the event. */

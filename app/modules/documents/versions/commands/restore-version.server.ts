@@ -7,6 +7,7 @@ import { ensureDraftVersion } from '../../drafting/commands/save-draft-as-versio
 import { documentError } from '../../errors';
 import { documentEvent } from '../../events';
 import { makeVersion } from '../../version-content.server';
+import { pointToVersion } from '../point-to-version.server';
 import { findVersion, readContent } from '../version-reading.server';
 
 export const RestoreVersionInputSchema = z.object({
@@ -41,7 +42,7 @@ export const restoreVersion =
     if (head.sha256 === base.sha256) throw documentError('already-current', { number: input.number });
     const { fields, body } = await readContent(deps, seen._id, head.sha256);
     const template = await deps.templates.getTemplate(seen.template.release);
-    const { content, version } = await makeVersion(deps.templates, template, ctx, {
+    const made = await makeVersion(deps.templates, template, ctx, {
       documentId: seen._id,
       number: base.number + 1,
       baseSha256: base.sha256,
@@ -49,29 +50,13 @@ export const restoreVersion =
       fields,
       body,
     });
-    await deps.repository.insertVersion(version);
-    const saved = await deps.repository.mutate(seen._id, (document) => {
-      assertPossible('save-version', document);
-      assertSeenVersion(document, base.sha256);
-      const { number, sha256, at, authorId, authorName } = version;
-      return {
-        set: {
-          currentVersion: { number, sha256, at, authorId, authorName },
-          title: content.card.heading,
-          titleLower: content.card.heading.toLowerCase(),
-          state: document.state === 'withdrawn' ? ('draft' as const) : document.state,
-          updatedAt: ctx.now(),
-        },
-        events: [
-          documentEvent(ctx, 'document.version-restored', {
-            number,
-            versionSha256: sha256,
-            restored: input.number,
-          }),
-        ],
-        result: { number, sha256 },
-      };
+    await deps.repository.insertVersion(made.version);
+    const event = documentEvent(ctx, 'document.version-restored', {
+      number: made.version.number,
+      versionSha256: made.version.sha256,
+      restored: input.number,
     });
+    const saved = await pointToVersion(deps, ctx, made, { seen: base.sha256, event });
     deps.nudgeOutbox();
     return { ...saved, keptDraft: base.number === seen.currentVersion.number ? null : base.number };
   };
