@@ -5,6 +5,7 @@ import { mailAuditHead } from './bootstrap/audit-head.server';
 import { createBackground } from './bootstrap/background.server';
 import { createDirectory, createSharing } from './bootstrap/directory.server';
 import { editionsListener } from './bootstrap/editions.server';
+import { describeEvent, EVENT_GROUPS } from './bootstrap/event-words.server';
 import {
   allActRecords,
   createCitationRescan,
@@ -32,7 +33,6 @@ import { type AuditModule, createAuditModule, loadAuditKey } from './modules/aud
 import {
   createDocumentsModule,
   DOCUMENT_OUTBOX_COLLECTIONS,
-  sentenceOf,
   tellRevision,
 } from './modules/documents/index.server';
 import { createFindingModule, type FindingModule } from './modules/finding/index.server';
@@ -78,7 +78,7 @@ export type App = Awaited<ReturnType<typeof bootstrap>>;
 
 declare module './platform/http/load-context' {
   interface ServiceRegistry {
-    readonly audit: Pick<AuditModule, 'exportJournal' | 'headHash'>;
+    readonly audit: Pick<AuditModule, 'exportJournal' | 'headHash' | 'listJournal' | 'eventGroups'>;
     readonly finding: FindingModule;
     readonly openStream: OpenStream;
     readonly routeEditor: RouteEditor;
@@ -120,7 +120,11 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     files,
     siteUrl: () => site.url,
   });
-  const audit = createAuditModule({ db, key, clock, newId, describe: sentenceOf });
+  const audit = createAuditModule({
+    ...{ db, key, clock, newId },
+    describe: describeEvent,
+    eventGroups: EVENT_GROUPS,
+  });
   const index = openIndex(config);
   const finding = createFindingModule({ index, tokensOfActor, facetNames: ['kind'] });
   const pdf = openRenderer(config, log);

@@ -27,22 +27,44 @@ export interface Option {
   label: string;
 }
 export type SelectProps = FieldProps &
-  Omit<ComponentPropsWithoutRef<'select'>, Own> & { options: readonly Option[] };
-export function Select({ label, hint, errors, required, labelHidden, id, options, ...rest }: SelectProps) {
+  Omit<ComponentPropsWithoutRef<'select'>, Own> & {
+    options: readonly Option[];
+    /** Further choices under headings. */
+    groups?: readonly { readonly label: string; readonly options: readonly Option[] }[];
+  };
+export function Select({
+  label,
+  hint,
+  errors,
+  required,
+  labelHidden,
+  id,
+  options,
+  groups = [],
+  ...rest
+}: SelectProps) {
   return (
     <Field {...{ label, hint, errors, required, labelHidden, id }}>
       {(ids) => (
         <select {...rest} {...ids} className={controlClass}>
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
+          <Options options={options} />
+          {groups.map((group) => (
+            <optgroup key={group.label} label={group.label}>
+              <Options options={group.options} />
+            </optgroup>
           ))}
         </select>
       )}
     </Field>
   );
 }
+
+const Options = ({ options }: { options: readonly Option[] }) =>
+  options.map((option) => (
+    <option key={option.value} value={option.value}>
+      {option.label}
+    </option>
+  ));
 
 export type CheckboxProps = Omit<FieldProps, 'labelHidden'> &
   Omit<ComponentPropsWithoutRef<'input'>, Own | 'type'>;

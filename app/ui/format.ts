@@ -17,8 +17,8 @@ function formatter(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.Da
 }
 
 /** «25 сентября 2023 г.» of an ISO day or moment. */
-export function formatDay(iso: string, locale: Locale): string {
-  const timeZone = DAY.test(iso) ? 'UTC' : TIME_ZONE;
+export function formatDay(iso: string, locale: Locale, zone: string = TIME_ZONE): string {
+  const timeZone = DAY.test(iso) ? 'UTC' : zone;
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return iso;
   return formatter(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone })
@@ -26,12 +26,12 @@ export function formatDay(iso: string, locale: Locale): string {
     .replaceAll(' ', '\u00a0');
 }
 
-/** «25 сентября 2023 г., 14:05» (Moscow time). */
-export function formatMoment(iso: string, locale: Locale): string {
+/** «25 сентября 2023 г., 14:05», by default in Moscow time. */
+export function formatMoment(iso: string, locale: Locale, timeZone: string = TIME_ZONE): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return iso;
-  const time = formatter(locale, { hour: '2-digit', minute: '2-digit', timeZone: TIME_ZONE }).format(date);
-  return `${formatDay(iso, locale)}, ${time}`;
+  const time = formatter(locale, { hour: '2-digit', minute: '2-digit', timeZone }).format(date);
+  return `${formatDay(iso, locale, timeZone)}, ${time}`;
 }
 
 /** «124 КБ»: sizes of files, one decimal from megabytes on. */

@@ -1,5 +1,5 @@
 // The chain in MongoDB: `audit` (_id = number, unique eventId), `auditPending` (staged events), `auditPersonal`.
-import type { Collection, Db } from 'mongodb';
+import type { Collection, Db, Filter } from 'mongodb';
 import { isDuplicateKey } from '~/platform/jobs/index.server';
 import { type DomainEvent, parseEvent } from '~/shared/domain-event';
 import {
@@ -27,7 +27,9 @@ export interface EntryFilter {
   readonly aggregate?: { readonly type: string; readonly id: string } | undefined;
   readonly type?: string | undefined;
   readonly actorId?: string | undefined;
-  /** Entries with smaller numbers only. */
+  /** Events of a time: from, inclusive, until, exclusive. They are given by time, not by number. */
+  readonly within?: { readonly from: Date; readonly until: Date } | undefined;
+  /** The last entry of the former page: only what stands after it. */
   readonly before?: number | undefined;
 }
 
@@ -47,6 +49,7 @@ export class AuditRepository {
     await this.#entries.createIndex({ 'aggregate.type': 1, 'aggregate.id': 1, _id: -1 });
     await this.#entries.createIndex({ actorId: 1, _id: -1 });
     await this.#entries.createIndex({ type: 1, _id: -1 });
+    await this.#entries.createIndex({ at: -1, _id: -1 });
     await this.#pending.createIndex({ at: 1, _id: 1 });
     await this.#personal.createIndex({ personId: 1 });
   }
@@ -89,14 +92,41 @@ export class AuditRepository {
   }
 
   async listEntries(filter: EntryFilter, limit: number): Promise<AuditEntry[]> {
-    const { aggregate, type, actorId, before } = filter;
+    const { aggregate, type, actorId, within, before } = filter;
     const query = {
       ...(aggregate ? { 'aggregate.type': aggregate.type, 'aggregate.id': aggregate.id } : {}),
       ...(type ? { type } : {}),
       ...(actorId ? { actorId } : {}),
-      ...(before === undefined ? {} : { _id: { $lt: before } }),
     };
-    return (await this.#entries.find(query).sort({ _id: -1 }).limit(limit).toArray()).map(toEntry);
+    const found = within
+      ? await this.#listWithin(query, within, { before, limit })
+      : await this.#entries
+          .find({ ...query, ...(before === undefined ? {} : { _id: { $lt: before } }) })
+          .sort({ _id: -1 })
+          .limit(limit)
+          .toArray();
+    return found.map(toEntry);
+  }
+
+  /** By time and number: what is sealed late stands in its day all the same. */
+  async #listWithin(
+    query: Record<string, unknown>,
+    { from, until }: NonNullable<EntryFilter['within']>,
+    { before, limit }: { before: number | undefined; limit: number },
+  ): Promise<EntryDocument[]> {
+    const last = before === undefined ? null : await this.#entries.findOne({ _id: before });
+    const list = (at: object, more: object = {}) =>
+      this.#entries
+        .find({ ...query, at, ...more } as Filter<EntryDocument>)
+        .sort({ at: -1, _id: -1 })
+        .limit(limit)
+        .toArray();
+    if (!last) return list({ $gte: from, $lt: until });
+    // Two reads in the order of the index instead of one alternative that no index serves.
+    const same = await list({ $eq: last.at }, { _id: { $lt: last._id } });
+    return same.length >= limit
+      ? same
+      : [...same, ...(await list({ $gte: from, $lt: last.at }))].slice(0, limit);
   }
 
   /** In order of numbers, within `from`…`through`. */

@@ -23,6 +23,7 @@ import {
   listEntries,
   type MayReadAggregate,
 } from './queries/list-entries.server';
+import { type JournalFilter, type JournalPage, listJournal } from './queries/list-journal.server';
 import { sealPending } from './sealer.server';
 import { type VerifyInput, verifyChain } from './verify.server';
 
@@ -40,6 +41,13 @@ export interface AuditDeps {
   readonly mayReadAggregate?: MayReadAggregate;
   /** Words of events for an export; their codes stand there without it. */
   readonly describe?: DescribeEntry;
+  /** All event types with short names, for filters. */
+  readonly eventGroups?: readonly EventGroup[];
+}
+
+export interface EventGroup {
+  readonly label: string;
+  readonly events: readonly { readonly type: string; readonly name: string }[];
 }
 
 export interface AuditModule {
@@ -58,6 +66,9 @@ export interface AuditModule {
     ctx: Context,
     input: ListEntriesInput,
   ): Promise<{ lines: AuditLine[]; nextBefore: number | null }>;
+  /** The whole journal, 50 entries a page. Throws `audit/forbidden`. */
+  listJournal(ctx: Context, input: JournalFilter): Promise<JournalPage>;
+  readonly eventGroups: readonly EventGroup[];
   /** One aggregate's entries as a file; who may have them and the note of it are its owner's work. System only. */
   exportEntries(ctx: Context, input: ExportInput): Promise<StreamedFile>;
   /** The journal as a file, noted in the journal. Throws `audit/export-forbidden`. */
@@ -74,6 +85,7 @@ export function createAuditModule({
   newId,
   mayReadAggregate,
   describe = () => null,
+  eventGroups = [],
 }: AuditDeps): AuditModule {
   const repository = new AuditRepository(db);
   const lease = createLease({ db, name: 'audit-sealer', ttlMs: LEASE_MS, clock, newId });
@@ -97,6 +109,8 @@ export function createAuditModule({
       return head.seq === 0 ? null : head;
     },
     listEntries: listEntries({ repository, mayReadAggregate }),
+    listJournal: listJournal({ repository, describe }),
+    eventGroups,
     exportEntries: exportEntries({ repository, describe }),
     exportJournal: exportJournal({ repository, describe, record }),
     erasePersonal: erasePersonal({ repository }),

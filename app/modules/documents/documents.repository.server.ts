@@ -268,6 +268,19 @@ export function createDocumentsRepository(models: DocumentModels) {
       return rows.map(({ _id, title }) => ({ _id: String(_id), title: String(title) }));
     },
 
+    /** Titles of those of the ids that one of the tokens may read. */
+    async listTitles(
+      ids: readonly string[],
+      acl: readonly string[],
+    ): Promise<{ _id: string; title: string }[]> {
+      const query = { _id: { $in: [...ids] }, acl: { $in: [...acl] } };
+      const rows = await documents.collection
+        .find(query as object)
+        .project({ title: 1 })
+        .toArray();
+      return rows.map(({ _id, title }) => ({ _id: String(_id), title: String(title) }));
+    },
+
     /** Ids of all documents, for rebuilding what is derived. */
     async listIds(): Promise<string[]> {
       const rows = await documents.find({}, { _id: 1 }).sort({ _id: 1 }).lean();

@@ -1,5 +1,6 @@
 // The journal of a document in sentences that a person reads.
 import { count, formatDate } from '~/shared/russian';
+import type { ProposalEventType } from './discussion/proposal.events';
 import type { HistoryEntryView } from './documents.views';
 import type { DocumentEventType } from './events';
 import { PARTICIPANT_ROLE_WORDS, type ParticipantRole, VISIBILITY_WORDS } from './sharing/participants';
@@ -44,7 +45,7 @@ const roleOf = (data: HistoryLine['data']) =>
 
 type Sentence = (data: HistoryLine['data'], personal: HistoryLine['personal']) => string;
 
-const SENTENCES: Readonly<Record<DocumentEventType, Sentence>> = {
+const SENTENCES: Readonly<Record<DocumentEventType | ProposalEventType, Sentence>> = {
   'document.created': () => 'создал(а) документ из шаблона',
   'document.imported': (_, personal) =>
     `взял(а) готовый текст из файла${personal?.fileName ? ` «${personal.fileName}»` : ''}`,
@@ -132,11 +133,20 @@ const SENTENCES: Readonly<Record<DocumentEventType, Sentence>> = {
   'document.consent-asked': (data) => `спросил(а) согласие на наименование и логотип: ${data.organisation}`,
   'document.consent-answered': (data) =>
     `записал(а) ответ: ${data.organisation} ${data.answer === 'given' ? 'согласна' : 'не согласна'} на наименование и логотип${data.letter ? `, письмо ${data.letter}` : ''}`,
+  'proposal.received': (data) => `подал(а) предложение № ${data.number}`,
+  'proposal.decided': () => 'разобрал(а) предложение',
+  'proposal.taken': () => 'перенёс(ла) предложение в текст',
+  'proposal.grouped': () => 'объединил(а) предложения',
+  'proposal.hidden': (data) => `скрыл(а) предложение: ${data.reason}`,
+  'proposal.restored': () => 'снова показал(а) предложение',
+  'proposal.withdrawn': () => 'отозвал(а) предложение',
+  'proposal.consent-withdrawn': () => 'отозвал(а) согласие на обработку данных',
+  'proposal.author-erased': () => 'стёр(ла) имя автора предложения',
 };
 
 /** The event in words; null for what is no event of a document. */
 export function sentenceOf({ type, data, personal }: Omit<HistoryLine, 'seq'>): string | null {
-  return SENTENCES[type as DocumentEventType]?.(data, personal) ?? null;
+  return SENTENCES[type as keyof typeof SENTENCES]?.(data, personal) ?? null;
 }
 
 export function presentHistory(line: HistoryLine): HistoryEntryView {

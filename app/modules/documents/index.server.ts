@@ -36,6 +36,7 @@ import { getLocalAct } from './queries/get-local-act.server';
 import { exportHistory, getHistory } from './queries/history.server';
 import { countApprovalTasks, listApprovalTasks } from './queries/list-approval-tasks.server';
 import { listDocuments } from './queries/list-documents.server';
+import { nameDocuments } from './queries/name-documents.server';
 import {
   getIssuedFile,
   getPublicDocument,
@@ -155,6 +156,7 @@ export function createDocumentsModule({ connection, ...outside }: DocumentsOptio
     queries: {
       getExtract: getExtract(deps),
       listDocuments: listDocuments(deps),
+      nameDocuments: nameDocuments(deps),
       listApprovalTasks: listApprovalTasks(deps),
       countApprovalTasks: countApprovalTasks(deps),
       getDocument: getDocument(deps),
@@ -215,6 +217,7 @@ export {
 } from './acquaintance/acquaintance.inputs';
 export { EnteredProposalSchema, isScanType, ProposalFormSchema } from './discussion/index.server';
 export type { DirectoryPerson, SharingPort, SubjectCard } from './documents.deps';
+export { DOCUMENT_EVENT_NAMES } from './event-names';
 export { ExtractInputSchema } from './extract/extract.inputs';
 export { sentenceOf } from './history.present';
 export { CreateFromImportInputSchema } from './importing/commands/create-from-import.server';

@@ -49,7 +49,7 @@ const IDENTITY_EVENTS = {
   'link.opened': eventSchema('link.opened', z.object({ documentId: z.string() })),
   'link.revoked': eventSchema('link.revoked', z.object({ documentId: z.string() })),
 } as const;
-type IdentityEventType = keyof typeof IDENTITY_EVENTS;
+export type IdentityEventType = keyof typeof IDENTITY_EVENTS;
 type DataOf<T extends IdentityEventType> = z.infer<(typeof IDENTITY_EVENTS)[T]>['data'];
 
 /** An event whose number within the aggregate is given by the repository at the write. */

@@ -1,6 +1,7 @@
 // Isomorphic face of the identity module. Zod schemas are not here but in index.server.ts: pages must not carry them
 // into the browser.
 export { mayRead, tokensOfActor, tokensThatMayRead } from './acl';
+export { IDENTITY_EVENT_NAMES, identitySentence } from './event-words';
 export type { DirectoryEntry, FormDirectory } from './form-directory';
 export { type IdentityMessageKey, identityText } from './identity.messages';
 export type { OrganisationView, PersonView, SessionView } from './identity.present';

@@ -3,6 +3,7 @@ export { ACT_KINDS, type ActKind } from './act-card';
 export type { ArticleBlock, ArticleSource, Run as ArticleRun } from './articles/article';
 export { ActCardTableSchema } from './cards';
 export { freshnessLine } from './edition-at';
+export { KNOWLEDGE_EVENT_NAMES, knowledgeSentence } from './event-words';
 export { FixLevelSchema, LISTED_LEVELS, type LineFix, UnitNumberSchema } from './import.schema';
 export { canEditKnowledge } from './knowledge.policy';
 export type { ActHeadView, Crumb, EditionView, NeighbourView } from './present-act';

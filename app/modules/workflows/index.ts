@@ -8,6 +8,7 @@ export { currentDecision, isAgreement, mayHaveLetter } from './engine/outcome';
 export { type StartRouteInput, startRoute } from './engine/start-route';
 export { transition } from './engine/transition';
 export { WORKFLOW_ERRORS } from './errors';
+export { WORKFLOW_EVENT_NAMES, workflowSentence } from './event-words';
 export {
   type AssigneeSeed,
   type RouteEffect,

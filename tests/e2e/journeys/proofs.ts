@@ -4,7 +4,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { axeFindings, sidewaysScroll } from '../support/page-checks';
-import { demo, people, visit } from '../support/tier';
+import { demo, people, plain, visit } from '../support/tier';
 
 const published = demo.documents.find(({ slug }) => slug !== null)!;
 const verify = `/verify/${published.verifyCode}`;
@@ -132,6 +132,16 @@ export function proofsJourney(): void {
     await page.goto('/settings');
     await page.getByRole('link', { name: /Журнал действий/ }).click();
     await page.getByRole('heading', { level: 1, name: 'Журнал действий' }).waitFor();
+    await page.getByLabel('Действие').selectOption({ label: 'документ создан' });
+    await page.getByRole('button', { name: 'Показать', exact: true }).click();
+    await page.waitForURL(/what=document.created/);
+    const entries = page.locator('section[aria-labelledby=entries] li');
+    expect(plain(await entries.first().textContent())).toMatch(/№ \d+.*создал\(а\) документ из шаблона/);
+    await page.getByLabel('День').fill('2001-01-01');
+    await page.getByRole('button', { name: 'Показать', exact: true }).click();
+    await page.getByText('Таких записей нет').waitFor();
+    await page.getByRole('link', { name: 'Сбросить отбор' }).click();
+    await entries.first().waitFor();
     const saving = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Скачать JSON' }).click();
     const file = JSON.parse(await readFile(await (await saving).path(), 'utf8'));

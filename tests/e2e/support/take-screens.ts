@@ -32,6 +32,7 @@ function screensOf({ documents }: DemoSite): Screen[] {
   const first = documents[0]!;
   const waiting = waitingOf(documents);
   const discussed = documents.find(({ discussionCode }) => discussionCode !== null)!;
+  const regulation = documents.find(({ kind, slug }) => kind === 'regulation' && slug !== null)!;
   const secretary = 'sekretar@dvor.example';
   const chair = 'predsedatel@dvor.example';
   const drafter = 'sostavitel@dvor.example';
@@ -72,9 +73,15 @@ function screensOf({ documents }: DemoSite): Screen[] {
     { name: 'participants', path: `/documents/${draft.id}/participants`, as: secretary },
     { name: 'remarks', path: `/documents/${waiting.id}/remarks`, as: secretary },
     { name: 'approvals', path: '/approvals', as: chair },
+    { name: 'substitutes', path: '/approvals/substitutes', as: secretary },
+    { name: 'journal', path: '/settings/journal', as: administrator },
+    { name: 'history', path: `/documents/${first.id}/history`, as: secretary },
+    { name: 'acquaintance', path: `/documents/${regulation.id}/acquaintance`, as: secretary },
+    { name: 'route-waiting', path: `/documents/${waiting.id}?tab=route`, as: secretary },
     { name: 'people', path: '/settings/people', as: administrator },
     { name: 'organisation', path: '/settings/organisations/org_sample_dvor', as: administrator },
     { name: 'routes', path: '/settings/routes', as: editor },
+    { name: 'route-delete', path: '/settings/routes/resolution/simple/delete', as: editor },
     { name: 'route-editor', path: '/settings/routes/resolution/co-organisers', as: editor },
     { name: 'account', path: '/account', as: secretary },
     { name: 'acts', path: '/acts' },
