@@ -157,11 +157,18 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
     layoutProfile: async () => (await rules.getRules()).layoutProfile('gost-2025'),
     siteUrl: () => site.url,
     auditHead: async () => {
-      const head = await audit.headHash();
+      let head = await audit.headHash();
+      if (!head) {
+        // A sheet made before the first seal would carry no head: what waits is sealed first.
+        await outbox.drain();
+        head = await audit.headHash();
+      }
       return head && `${head.seq}:${head.hash}`;
     },
-    history: (id: string, page: { before?: number | undefined; limit: number }) =>
-      audit.listEntries(system('history'), { aggregate: { type: 'document', id }, ...page }),
+    history: (
+      id: string,
+      page: { before?: number | undefined; limit: number; types?: readonly string[] | undefined },
+    ) => audit.listEntries(system('history'), { aggregate: { type: 'document', id }, ...page }),
     exportHistory: (id: string, format: 'csv' | 'json') =>
       audit.exportEntries(system('history'), { aggregate: { type: 'document', id }, format }),
     feeds,

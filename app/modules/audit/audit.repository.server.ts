@@ -26,6 +26,8 @@ interface PersonalDocument extends Omit<PersonalValue, 'id'> {
 export interface EntryFilter {
   readonly aggregate?: { readonly type: string; readonly id: string } | undefined;
   readonly type?: string | undefined;
+  /** Any of these. */
+  readonly types?: readonly string[] | undefined;
   readonly actorId?: string | undefined;
   /** Events of a time: from, inclusive, until, exclusive. They are given by time, not by number. */
   readonly within?: { readonly from: Date; readonly until: Date } | undefined;
@@ -92,10 +94,11 @@ export class AuditRepository {
   }
 
   async listEntries(filter: EntryFilter, limit: number): Promise<AuditEntry[]> {
-    const { aggregate, type, actorId, within, before } = filter;
+    const { aggregate, type, types, actorId, within, before } = filter;
     const query = {
       ...(aggregate ? { 'aggregate.type': aggregate.type, 'aggregate.id': aggregate.id } : {}),
       ...(type ? { type } : {}),
+      ...(types ? { type: { $in: [...types] } } : {}),
       ...(actorId ? { actorId } : {}),
     };
     const found = within

@@ -114,7 +114,7 @@ export interface DocumentsDeps {
   /** Sealed events of the document, newest first, by pages; the caller has checked that the actor may read it. */
   readonly history: (
     documentId: string,
-    page: { before?: number | undefined; limit: number },
+    page: { before?: number | undefined; limit: number; types?: readonly string[] | undefined },
   ) => Promise<{ lines: HistoryLine[]; nextBefore: number | null }>;
   /** The same events as a file with seals and hashes; the caller has checked and noted it. */
   readonly exportHistory: (documentId: string, format: 'csv' | 'json') => Promise<StreamedFile>;

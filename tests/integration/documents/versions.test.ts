@@ -71,6 +71,32 @@ describe('the list of versions', () => {
   });
 });
 
+describe('a long history', () => {
+  it('hides no mark: events of other kinds are not read for it', async () => {
+    const { documentId } = await submitted(test);
+    await test.app.settle();
+    const entries = test.db.collection<{ _id: number; type: string }>('audit');
+    const [last] = await entries.find().sort({ _id: -1 }).limit(1).toArray();
+    const sent = await entries.findOne({ 'aggregate.id': documentId, type: 'document.submitted' });
+    const { _id: from = 0 } = last ?? {};
+    await entries.insertMany(
+      Array.from({ length: 250 }, (_, n) => ({
+        ...sent,
+        _id: from + n + 1,
+        eventId: `evt_many_${n}`,
+        type: 'document.remark-made',
+      })) as never,
+    );
+    // The route is gone from the state: only the history knows.
+    await test.db
+      .collection<{ _id: string }>('documents')
+      .updateOne({ _id: documentId }, { $set: { route: null } });
+    const { items } = await list(documentId);
+    expect(items[0]?.marks.map(({ kind }) => kind)).toEqual(['sent']);
+    await entries.deleteMany({ _id: { $gt: from } });
+  });
+});
+
 describe('naming a version', () => {
   it('keeps bytes and hash, and leaves an audit entry', async () => {
     const { documentId, second } = await threeVersions();

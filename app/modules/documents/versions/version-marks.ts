@@ -15,6 +15,8 @@ const EVENTS: Readonly<Record<string, VersionMark['kind']>> = {
   'document.adopted': 'adopted',
   'document.issued': 'issued',
 };
+/** The events that leave a mark: a long history of other things hides none of them. */
+export const MARKING_EVENTS: readonly string[] = Object.keys(EVENTS);
 const ORDER = Object.keys(WORDS);
 
 interface Named {

@@ -10,7 +10,7 @@ import { isPossible } from '../../documents.rules';
 import type { Document } from '../../documents.schema';
 import { MEDIA_TYPES, paperOf, renderPaperPdf } from '../../render-document.server';
 import { noteOf } from '../version-labels';
-import { marksOf } from '../version-marks';
+import { MARKING_EVENTS, marksOf } from '../version-marks';
 import { draftChangesOf, findVersion, readContent, type VersionHead } from '../version-reading.server';
 import type { VersionPaperView } from '../versions.views';
 
@@ -53,7 +53,9 @@ export const getVersionPaper =
     const { head, lineage } = await findVersion(deps, ctx, document, input.number);
     const [paper, history, draftChanges] = await Promise.all([
       versionPaper(deps, document, head),
-      ctx.actor.type === 'guest' ? [] : deps.history(document._id, { limit: 200 }).then(({ lines }) => lines),
+      ctx.actor.type === 'guest'
+        ? []
+        : deps.history(document._id, { limit: 200, types: MARKING_EVENTS }).then(({ lines }) => lines),
       draftChangesOf(deps, ctx, document),
     ]);
     const at = lineage.indexOf(head);

@@ -6,7 +6,7 @@ import { isPossible } from '../../documents.rules';
 import type { Document } from '../../documents.schema';
 import { compareContents } from '../compare-contents';
 import { noteOf } from '../version-labels';
-import { marksOf } from '../version-marks';
+import { MARKING_EVENTS, marksOf } from '../version-marks';
 import { draftChangesOf, readContent, type VersionHead, visibleVersions } from '../version-reading.server';
 import type { VersionFilter, VersionItem, VersionsView } from '../versions.views';
 
@@ -32,7 +32,9 @@ export const listVersions =
     assertReadable(ctx.actor, document);
     const [all, history] = await Promise.all([
       visibleVersions(deps, ctx, document),
-      ctx.actor.type === 'guest' ? [] : deps.history(document._id, { limit: 200 }).then(({ lines }) => lines),
+      ctx.actor.type === 'guest'
+        ? []
+        : deps.history(document._id, { limit: 200, types: MARKING_EVENTS }).then(({ lines }) => lines),
     ]);
     const named = all.map((head) => ({ head, ...noteOf(document.versionLabels, head) }));
     const fits = (filter: VersionFilter) =>
