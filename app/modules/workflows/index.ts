@@ -32,8 +32,6 @@ export {
 } from './instance.schema';
 export {
   type ApprovalMark,
-  adoptedWord,
-  adoptionLine,
   approvedWord,
   buildMarks,
   type MarkSubject,

@@ -41,24 +41,8 @@ export function approvedWord(subject: Pick<MarkSubject, 'gender' | 'plural'>): s
 }
 
 /** «Принят», «Принята», «Принято», «Приняты». */
-export function adoptedWord(subject: Pick<MarkSubject, 'gender' | 'plural'>): string {
+function adoptedWord(subject: Pick<MarkSubject, 'gender' | 'plural'>): string {
   return `Принят${subject.plural ? 'ы' : ENDINGS[subject.gender].toLowerCase()}`;
-}
-
-/**
- * «Принята участниками круглого стола «…» 25 сентября 2023 г., г. Астрахань»; `as` gives «(за основу)», «(в целом)».
- */
-export function adoptionLine(input: {
-  subject: MarkSubject;
-  /** By whom, e.g. «участниками круглого стола «…»». */
-  adoption: string;
-  date: string;
-  place?: string | undefined;
-  as?: 'за основу' | 'в целом' | undefined;
-}): string {
-  const as = input.as ? ` ${input.as}` : '';
-  const place = input.place ? `, ${input.place}` : '';
-  return `${adoptedWord(input.subject)}${as} ${input.adoption} ${formatDate(input.date)}${place}`;
 }
 
 const day = (iso: string): string => plainSpaces(formatDate(iso, 'short'));

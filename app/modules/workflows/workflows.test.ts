@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { loadRuleBook } from '~/modules/rules';
 import { plainSpaces } from '~/shared/russian';
 import {
-  adoptionLine,
   approvedWord,
   buildMarks,
   checkCondition,
@@ -71,16 +70,6 @@ describe('marks', () => {
     ['n', true, 'УТВЕРЖДЕНЫ'],
   ] as const)('%s, plural %s: %s', (gender, plural, word) => {
     expect(approvedWord({ gender, plural })).toBe(word);
-  });
-  it('writes the adoption line', () => {
-    const subject = { noun: 'резолюция', gender: 'f', plural: false } as const;
-    const adoption = 'участниками круглого стола «Двор»';
-    expect(plainSpaces(adoptionLine({ subject, adoption, date: '2023-09-25', place: 'г. Астрахань' }))).toBe(
-      'Принята участниками круглого стола «Двор» 25 сентября 2023 г., г. Астрахань',
-    );
-    expect(plainSpaces(adoptionLine({ subject, adoption, date: '2023-09-25', as: 'за основу' }))).toContain(
-      'Принята за основу участниками',
-    );
   });
   it('leaves ink lines for those who have not decided, when asked to', () => {
     const begun = startRoute(definition, start(), NOW, calendar).instance;

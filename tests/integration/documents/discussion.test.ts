@@ -479,6 +479,14 @@ describe('taken as a basis, and the papers', () => {
     expect((await view(made.documentId)).basis?.text).toContain('за — 40, против — 2, воздержались — 3');
     expect(await test.auditOf(made.documentId)).toContain('document.based-on');
     expect(await refusal(record({ versionSha256: '0'.repeat(64) }))).toBe('documents/version-conflict');
+    await documents().commands.submitDocument(test.as('drafter'), { ...made, bindings });
+    await agreeAll(test, made);
+    await documents().commands.adoptDocument(test.as('chair'), { ...made, date: '2026-09-25' });
+    const adoptedPaper = (await documents().queries.getDocument(test.as('chair'), { id: made.documentId }))
+      .paperHtml;
+    expect(adoptedPaper.replace(/\u00ad/g, '').replace(/\u00a0/g, ' ')).toContain(
+      'Принята в целом участниками',
+    );
   });
 
   it('prints the summary as PDF and DOCX, lying, with answers and without names', async () => {

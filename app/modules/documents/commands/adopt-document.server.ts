@@ -53,7 +53,13 @@ export const adoptDocument =
     const registration = numberSource === 'register' ? await register(deps, ctx, before, date) : null;
     const line =
       adoptingMark === 'prinyato' && card.adoption
-        ? adoptionLine({ by: card.adoption, subject: card.subject, date, place: card.datePlace.place })
+        ? adoptionLine({
+            by: card.adoption,
+            subject: card.subject,
+            date,
+            place: card.datePlace.place,
+            whole: before.basis !== null,
+          })
         : '';
     await deps.repository.mutate(before._id, (document) => {
       assertPossible('adopt', document);

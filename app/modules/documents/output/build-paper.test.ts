@@ -125,6 +125,8 @@ describe('lines', () => {
         }),
       );
     expect(line('f')).toBe('Принята советом 25 сентября 2023 г., г. Заречный');
+    const whole = adoptionLine({ by: 'советом', subject: { gender: 'f' }, date: '2023-09-25', whole: true });
+    expect(plain(whole)).toBe('Принята в целом советом 25 сентября 2023 г.');
     expect([line('m'), line('n'), line('f', true)].map((value) => value.split(' ')[0])).toEqual([
       'Принят',
       'Принято',

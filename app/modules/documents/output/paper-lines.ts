@@ -15,12 +15,14 @@ export interface AdoptionInput {
   readonly subject: { readonly gender: 'm' | 'f' | 'n'; readonly plural?: boolean | undefined };
   readonly date: string;
   readonly place?: string | undefined;
+  /** A text that was taken as a basis before is then adopted «в целом». */
+  readonly whole?: boolean | undefined;
 }
 
 /** «Принята участниками круглого стола «…» 25 сентября 2023 г., г. Астрахань»; agrees with what was adopted. */
-export function adoptionLine({ by, subject, date, place }: AdoptionInput): string {
+export function adoptionLine({ by, subject, date, place, whole }: AdoptionInput): string {
   const word = subject.plural ? 'Приняты' : { m: 'Принят', f: 'Принята', n: 'Принято' }[subject.gender];
-  return `${word} ${by} ${formatDate(date)}${place ? `, ${place}` : ''}`;
+  return `${word}${whole ? ' в целом' : ''} ${by} ${formatDate(date)}${place ? `, ${place}` : ''}`;
 }
 
 /** «Принята за основу участниками круглого стола «…» 20 сентября 2026 г.» */
