@@ -188,9 +188,11 @@ export interface DocumentHead extends DocumentListItem {
     adopt: boolean;
     issue: boolean;
     publish: boolean;
-    /** Begin a new edition of what is in force. */
+    /** Adopt it without a number in the register. */
+    skipNumber: boolean;
     /** An extract of its points. */
     extract: boolean;
+    /** Begin a new edition of what is in force. */
     startEdition: boolean;
   };
   counts: {

@@ -18,6 +18,8 @@ const LifecycleSchema = z.strictObject({
   statusWords,
   /** register: own journal; external: e.g. the ГИС ЖКХ identifier; per-house: ordinal in a house; none. */
   numberSource: z.enum(['register', 'external', 'per-house', 'none']),
+  /** Whether it may be adopted without a number all the same: a resolution recommends and is often not registered. */
+  numberOptional: z.boolean().default(false),
   /** Which event dates the document: the event itself, the approval, the end of the count. */
   dateMeaning: z.enum(['event', 'approval', 'count-end']),
   signature: z.enum(['required', 'optional', 'none']),

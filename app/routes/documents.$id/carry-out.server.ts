@@ -34,7 +34,12 @@ const FormSchema = z.discriminatedUnion('intent', [
     text: z.string().trim().min(1).max(20_000),
   }),
   z.object({ ...base, intent: z.literal('withdraw'), reason: z.string().trim().min(1).max(2000) }),
-  z.object({ ...base, intent: z.literal('adopt'), date: z.iso.date() }),
+  z.object({
+    ...base,
+    intent: z.literal('adopt'),
+    date: z.iso.date(),
+    withoutNumber: z.literal('on').optional(),
+  }),
   z.object({ ...base, intent: z.literal('issue'), inForceFrom: z.iso.date().or(z.literal('')).optional() }),
   z.object({ ...base, intent: z.literal('start-edition') }),
   z.object({ ...base, intent: z.literal('publish') }),
@@ -115,7 +120,11 @@ async function run({ context, ctx, documentId }: CarryOutArgs, step: StepForm): 
       await commands.withdrawDocument(ctx, { ...seen, reason: step.reason });
       return undefined;
     case 'adopt':
-      await commands.adoptDocument(ctx, { ...seen, date: step.date });
+      await commands.adoptDocument(ctx, {
+        ...seen,
+        date: step.date,
+        withoutNumber: step.withoutNumber === 'on',
+      });
       return undefined;
     case 'issue':
       await commands.issueDocument(ctx, { documentId, inForceFrom: step.inForceFrom || undefined });

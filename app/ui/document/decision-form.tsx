@@ -18,6 +18,8 @@ export interface DecisionFormProps {
   /** What deciding for is called at this step. */
   verb: ConsentVerb;
   mayHaveGround: boolean;
+  /** He has no account: he may speak for a body whose letter is still to come. */
+  forGuest?: boolean;
   /** Where the form is sent; the route of the document by default. */
   action?: string;
   versionNumber: number;
@@ -51,6 +53,7 @@ export function DecisionForm(props: DecisionFormProps) {
         ) : null}
       </div>
       <FormErrors errors={errors[''] ?? []} />
+      {props.forGuest ? <p className="text-ink-soft">{t('decision.representative')}</p> : null}
       <Form
         method="post"
         action={props.action ?? '?tab=route'}

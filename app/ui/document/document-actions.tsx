@@ -5,7 +5,7 @@ import type { DocumentHead, NextAction } from '~/modules/documents';
 import { Button, type ButtonLook, buttonClass, LinkButton } from '../button';
 import { CsrfInput } from '../csrf';
 import { FormErrors, Notice } from '../feedback';
-import { TextArea, TextField } from '../fields';
+import { Checkbox, TextArea, TextField } from '../fields';
 import { Icon } from '../icons';
 import { useMessages } from '../messages/messages-context';
 import type { RefusedForm } from './refused-form';
@@ -78,6 +78,9 @@ export function NextStep({ document, refused }: StepProps) {
             required
             defaultValue={typed(refused, 'date')}
           />
+          {document.can.skipNumber ? (
+            <Checkbox name="withoutNumber" label={t('action.adopt.withoutNumber')} />
+          ) : null}
         </StepForm>
       );
     case 'issue':

@@ -46,6 +46,7 @@ function TextTab({ document, refused }: Pick<DocumentTabProps, 'document' | 'ref
                 key={`${task.stepId} ${task.assigneeKey}`}
                 {...task}
                 action="?"
+                forGuest
                 versionNumber={document.versionNumber}
                 versionSha256={document.versionSha256}
                 errors={refused?.errors}

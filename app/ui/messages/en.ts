@@ -114,6 +114,7 @@ export const en: Readonly<Record<MessageKey, Message>> = {
     'The document goes to everyone on the route. After that the text can change only as a new version.',
   'action.adopt.help': 'The document is registered and receives a number. Adoption cannot be undone.',
   'action.adopt.date': 'Date of adoption',
+  'action.adopt.withoutNumber': 'Without a number',
   'action.issue.help': 'PDF, DOCX, HTML and JSON files are made and stored. Issued files never change.',
   'action.publish.help': 'Everybody will be able to read the document on its public page and in the feed.',
   'action.withdraw': 'Withdraw from approval',

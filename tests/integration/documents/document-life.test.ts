@@ -280,6 +280,19 @@ describe('adopting, issuing, publishing', () => {
     ).toBe('documents/wrong-state');
   });
 
+  it('a resolution may stay without a number, a kind that is registered may not', async () => {
+    const made = await submitted(test);
+    await agreeAll(test, made);
+    const { documents } = test.app.services;
+    const chair = test.as('chair');
+    const head = await documents.queries.getDocumentHead(chair, { id: made.documentId });
+    expect(head.can.skipNumber).toBe(true);
+    const adoption = { ...made, date: '2026-09-25', withoutNumber: true };
+    expect(await documents.commands.adoptDocument(chair, adoption)).toEqual({ number: null });
+    const kinds = await test.app.templates.getCurrentTemplate('regulation/case-club');
+    expect(kinds.definition.lifecycle.numberOptional).toBe(false);
+  });
+
   it('is refused by policy: a drafter adopts nothing', async () => {
     const made = await submitted(test);
     await agreeAll(test, made);

@@ -21,6 +21,8 @@ export const AdoptDocumentInputSchema = z.object({
   versionSha256: z.string(),
   /** ISO day of the event, of approval or of the end of the count, as the kind means it; absent: the card's day, else today. */
   date: z.iso.date('Укажите дату в виде ГГГГ-ММ-ДД').optional(),
+  /** Only where the kind leaves it open; otherwise it is numbered all the same. */
+  withoutNumber: z.boolean().default(false),
 });
 export type AdoptDocumentInput = z.input<typeof AdoptDocumentInputSchema>;
 
@@ -47,10 +49,12 @@ export const adoptDocument =
     const template = await deps.templates.getTemplate(before.template.release);
     const version = await deps.repository.getVersion(before._id, input.versionSha256);
     const { card } = readVersionContent(version);
-    const { adoptingMark, adoptedWord, dateMeaning, numberSource } = template.definition.lifecycle;
+    const { adoptingMark, adoptedWord, dateMeaning, numberSource, numberOptional } =
+      template.definition.lifecycle;
     const eventDay = dateMeaning === 'approval' ? undefined : card.datePlace.date;
     const date = input.date ?? eventDay ?? localDate(ctx.now(), await deps.timeZone(before.owner));
-    const registration = numberSource === 'register' ? await register(deps, ctx, before, date) : null;
+    const numbered = numberSource === 'register' && !(numberOptional && input.withoutNumber);
+    const registration = numbered ? await register(deps, ctx, before, date) : null;
     const line =
       adoptingMark === 'prinyato' && card.adoption
         ? adoptionLine({

@@ -89,6 +89,7 @@ async function personHead(deps: DocumentsDeps, ctx: Context, document: Document)
     : new Set<string>();
   const can = {
     ...permissions(ctx, document, rolesOf(workflow.definition), principals),
+    skipNumber: lifecycle?.numberSource === 'register' && lifecycle.numberOptional,
     startEdition:
       lifecycle?.editions === true &&
       isPossible('start-edition', document.state) &&

@@ -113,4 +113,6 @@ export const routing = {
   'routing.letter.attach': 'Attach the organisation’s letter',
   'routing.letter.attach.submit': 'Attach the letter',
   'routing.letter.attached': 'The letter is attached to the consent.',
+  'decision.representative':
+    'You answer personally. If the consent of the body you represent is needed, send its letter: it will be attached to your answer.',
 };

@@ -125,4 +125,6 @@ export const routing = {
   'routing.letter.attach': 'Приложить письмо организации',
   'routing.letter.attach.submit': 'Приложить письмо',
   'routing.letter.attached': 'Письмо приложено к согласию.',
+  'decision.representative':
+    'Вы отвечаете лично. Если нужно согласие организации, которую вы представляете, пришлите её письмо: его приложат к вашему ответу.',
 };
