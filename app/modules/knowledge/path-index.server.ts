@@ -1,16 +1,7 @@
 // Paths of an edition in memory: resolving a citation is then no query at all. Some hundred bytes a provision; the
 // least recently used editions are dropped.
 import type { ProvisionsRepository } from './provisions.repository.server';
-import type { Level } from './structure/provision.types';
-
-export interface IndexedUnit {
-  readonly path: string;
-  readonly parent: string | null;
-  readonly level: Level;
-  readonly n: string;
-  readonly title: string;
-  readonly lapsed: boolean;
-}
+import type { IndexedUnit } from './structure/provision.types';
 
 export interface PathIndex {
   get(path: string): IndexedUnit | undefined;

@@ -1,7 +1,7 @@
 // Provisions of editions, each a record: a page reads a few of them, never a whole code.
 import type { KnowledgeModels } from './knowledge.model.server';
 import { type StoredProvision, StoredProvisionSchema } from './knowledge.schema';
-import type { IndexedUnit } from './path-index.server';
+import type { IndexedUnit } from './structure/provision.types';
 
 const BATCH = 2000;
 /** A unit with everything that stands in it: the longest article of a code has some 400 provisions. */

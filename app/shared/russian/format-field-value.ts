@@ -2,7 +2,8 @@
 // Never throws: a value that a format cannot read is printed as it is, the field check has said so already.
 import { DEFAULT_TIME_ZONE, formatDate } from './dates';
 import { declinePerson, initialsAfter, initialsBefore, type PersonName, toPersonName } from './names';
-import { type Case, declinePhrase } from './noun-phrase';
+import { declinePhrase } from './noun-phrase';
+import type { Case } from './paradigms';
 import { count, formatNumber } from './plural';
 
 /** Formats without an argument; besides them `count:<one>|<few>|<many>`. */

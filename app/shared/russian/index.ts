@@ -3,10 +3,7 @@ export * from './dates';
 export * from './format-field-value';
 export * from './look-alikes';
 export * from './names';
-export {
-  type Case,
-  declinePhrase,
-  type NounGender,
-} from './noun-phrase';
+export { declinePhrase } from './noun-phrase';
+export type { Case, NounGender } from './paradigms';
 export * from './plural';
 export * from './typography';

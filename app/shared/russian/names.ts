@@ -1,7 +1,7 @@
 // Names of persons: initials, gender, cases. Declension is by lvovich, name part by name part, with our rules for what
 // it gets wrong («Любовь», double surnames, women's surnames ending in a consonant). Given forms always win.
 import { getGender, inclineFirstname, inclineLastname, inclineMiddlename } from 'lvovich';
-import type { Case } from './noun-phrase';
+import type { Case } from './paradigms';
 import { NBSP } from './plural';
 
 export type PersonGender = 'male' | 'female';

@@ -1,16 +1,7 @@
 // Declension of job titles, acts, bodies and organisations: adjectives in front and the head noun change, the rest
 // («проекта», «по ЖКХ», «“Маяк”») stays. A head noun that the table does not know leaves the phrase as it is:
 // a wrong case form on paper is worse than a missing one, and a person can always give the form himself.
-import { declineAdjective, declineNoun } from './paradigms';
-
-export type Case = 'nominative' | 'genitive' | 'dative' | 'accusative' | 'instrumental' | 'prepositional';
-export type NounGender = 'm' | 'f' | 'n';
-
-export interface NounEntry {
-  readonly gender: NounGender;
-  readonly animate?: boolean;
-  readonly plural?: boolean;
-}
+import { type Case, declineAdjective, declineNoun, type NounEntry, type NounGender } from './paradigms';
 
 const group = (gender: NounGender, animate: boolean, words: string): [string, NounEntry][] =>
   words.split(' ').map((word) => [word, { gender, animate }]);

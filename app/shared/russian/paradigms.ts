@@ -1,6 +1,13 @@
 // Regular paradigms of adjectives and nouns, singular (and a few plural words), by ending. Only what the noun table
 // of noun-phrase.ts needs; no dictionary of the language.
-import type { Case, NounEntry } from './noun-phrase';
+export type Case = 'nominative' | 'genitive' | 'dative' | 'accusative' | 'instrumental' | 'prepositional';
+export type NounGender = 'm' | 'f' | 'n';
+
+export interface NounEntry {
+  readonly gender: NounGender;
+  readonly animate?: boolean;
+  readonly plural?: boolean;
+}
 
 type Oblique = Exclude<Case, 'nominative'>;
 const endings = (genitive: string, dative: string, instrumental: string, prepositional: string) => ({

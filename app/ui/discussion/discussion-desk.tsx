@@ -1,23 +1,11 @@
 // The organisers' page of a discussion: conditions, «за основу», proposals. Every step is a plain form.
-import type { DocumentHead, ModerationView, ProposalFilter } from '~/modules/documents';
-import type { RefusedForm } from '../document/refused-form';
 import { EmptyState, FormErrors, Notice } from '../feedback';
 import { useMessages } from '../messages/messages-context';
 import { BasisSection } from './basis-section';
 import { ConditionsForm, DiscussionConditions } from './conditions';
+import type { DeskProps } from './desk-props';
 import { EnterProposal } from './enter-proposal';
 import { ProposalsSection } from './proposals-section';
-
-export type AuthorNames = Readonly<Record<string, { name: string; email: string }>>;
-
-export interface DeskProps {
-  desk: ModerationView;
-  document: DocumentHead;
-  filter: ProposalFilter;
-  refused: RefusedForm | null;
-  /** Opened names, when they were just asked for. */
-  authors: AuthorNames | null;
-}
 
 export function DiscussionDesk(props: DeskProps) {
   const t = useMessages();

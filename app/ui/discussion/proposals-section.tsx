@@ -6,7 +6,7 @@ import { CsrfInput } from '../csrf';
 import { EmptyState } from '../feedback';
 import { Select } from '../fields';
 import { useMessages } from '../messages/messages-context';
-import type { DeskProps } from './discussion-desk';
+import type { DeskProps } from './desk-props';
 import { DecideFields } from './proposal-answer';
 import { ProposalCard } from './proposal-card';
 import { BULK, typedIn } from './typed';

@@ -3,7 +3,8 @@ import { type Citation, findCitations, type Target, type Unit } from '~/modules/
 import { type ActCardRow, type ActDirectory, titleLikeness } from '../act-directory';
 import { editionAt, lapseOf } from '../edition-at';
 import type { KnowledgeDeps } from '../knowledge.deps';
-import type { IndexedUnit, PathIndex } from '../path-index.server';
+import type { PathIndex } from '../path-index.server';
+import type { IndexedUnit } from '../structure/provision.types';
 import { candidatePaths, type PathStep, pathOf, shortPath, stepsOf } from '../unit-path';
 
 export type ResolutionStatus =

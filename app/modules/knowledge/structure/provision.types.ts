@@ -78,3 +78,13 @@ export interface ActStructure {
   readonly provisions: readonly Provision[];
   readonly doubts: readonly StructureDoubt[];
 }
+
+/** What a citation is resolved by: a provision without its text. */
+export interface IndexedUnit {
+  readonly path: string;
+  readonly parent: string | null;
+  readonly level: Level;
+  readonly n: string;
+  readonly title: string;
+  readonly lapsed: boolean;
+}
