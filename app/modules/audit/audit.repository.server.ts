@@ -1,6 +1,6 @@
 // The chain in MongoDB: `audit` (_id = number, unique eventId), `auditPending` (staged events), `auditPersonal`.
 import type { Collection, Db, Filter } from 'mongodb';
-import { isDuplicateKey } from '~/platform/jobs/index.server';
+import { isDuplicateKey, unlessDuplicate } from '~/platform/storage/duplicate-key.server';
 import { type DomainEvent, parseEvent } from '~/shared/domain-event';
 import {
   type AuditEntry,
@@ -59,7 +59,7 @@ export class AuditRepository {
   /** Idempotent by event id. */
   async stage(events: readonly DomainEvent[], at: Date): Promise<void> {
     const documents = events.map((event) => ({ _id: event.id, at, event }));
-    await ignoreDuplicate(this.#pending.insertMany(documents, { ordered: false }));
+    await unlessDuplicate(this.#pending.insertMany(documents, { ordered: false }));
   }
 
   async listPending(limit: number): Promise<DomainEvent[]> {
@@ -155,7 +155,7 @@ export class AuditRepository {
     const writes = values.map(({ id, ...rest }) => ({
       updateOne: { filter: { _id: id }, update: { $setOnInsert: rest }, upsert: true },
     }));
-    await ignoreDuplicate(this.#personal.bulkWrite(writes, { ordered: false }));
+    await unlessDuplicate(this.#personal.bulkWrite(writes, { ordered: false }));
     return this.listPersonal(values.map(({ id }) => id));
   }
 
@@ -166,14 +166,6 @@ export class AuditRepository {
   async erasePersonal(personId: string, at: Date): Promise<number> {
     const update = { $unset: { value: '' as const, salt: '' as const }, $set: { erasedAt: at } };
     return (await this.#personal.updateMany({ personId, value: { $exists: true } }, update)).modifiedCount;
-  }
-}
-
-async function ignoreDuplicate(write: Promise<unknown>): Promise<void> {
-  try {
-    await write;
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
   }
 }
 

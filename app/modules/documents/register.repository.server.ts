@@ -1,5 +1,6 @@
 // Registration numbers: gapless and idempotent (DESIGN §4). `_id = register:year:n` makes two takers collide,
 // the unique documentId makes a repeated request return the number it already got.
+import { isDuplicateKey } from '~/platform/storage/duplicate-key.server';
 import type { DocumentModels } from './documents.model.server';
 
 interface RegisterEntry {
@@ -11,8 +12,6 @@ interface RegisterEntry {
   at: Date;
   annulled: { at: Date; reason: string; byId: string } | null;
 }
-
-const isDuplicate = (error: unknown): boolean => (error as { code?: number } | null)?.code === 11000;
 
 export type RegisterRepository = ReturnType<typeof createRegisterRepository>;
 
@@ -47,7 +46,7 @@ export function createRegisterRepository({ registerEntries }: DocumentModels) {
           return entry;
         } catch (error) {
           // Someone took this number, or this document got one meanwhile: read again.
-          if (!isDuplicate(error)) throw error;
+          if (!isDuplicateKey(error)) throw error;
         }
       }
     },

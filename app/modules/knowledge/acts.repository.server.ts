@@ -1,12 +1,11 @@
 // Acts and their editions. A change of an act is one atomic write of state and events, compared and set on `version`.
+import { isDuplicateKey } from '~/platform/storage/duplicate-key.server';
 import type { DomainEvent } from '~/shared/domain-event';
 import { knowledgeError } from './errors';
 import type { KnowledgeModels } from './knowledge.model.server';
 import { type Act, ActSchema, type Edition, EditionSchema } from './knowledge.schema';
 
 const MAX_ATTEMPTS = 20;
-const isDuplicateKey = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && error.code === 11000;
 const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 export interface ActFilter {

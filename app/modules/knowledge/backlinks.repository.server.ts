@@ -1,4 +1,5 @@
 // «Кто ссылается»: links are replaced source by source, so repeating a scan changes nothing.
+import { unlessDuplicate } from '~/platform/storage/duplicate-key.server';
 import type { KnowledgeModels } from './knowledge.model.server';
 import { type Backlink, BacklinkSchema } from './knowledge.schema';
 
@@ -18,11 +19,15 @@ export function createBacklinksRepository({ backlinks }: KnowledgeModels) {
     ];
   };
   return {
-    /** The source cites these and nothing else from now on. Idempotent by the links' ids. */
+    /**
+     * The source cites these and nothing else from now on. Idempotent by the links' ids: a second process that reads the
+     * same source at the same time writes the same.
+     */
     async replaceSource(source: Backlink['source'], links: readonly Backlink[]): Promise<void> {
       await backlinks.deleteMany({ 'source.type': source.type, 'source.id': source.id });
       for (let at = 0; at < links.length; at += BATCH) {
-        await backlinks.insertMany(links.slice(at, at + BATCH), { lean: true });
+        const batch = links.slice(at, at + BATCH);
+        await unlessDuplicate(backlinks.collection.insertMany(batch as never[], { ordered: false }));
       }
     },
     async list(

@@ -4,7 +4,7 @@ import type { Collection, Db } from 'mongodb';
 import { canonicalJson } from '~/shared/canonical-json';
 import { sha256Hex } from '~/shared/sha256.server';
 import type { Clock } from '../clock';
-import { isDuplicateKey } from '../jobs/lease.server';
+import { isDuplicateKey } from '../storage/duplicate-key.server';
 import { fail } from './errors';
 import type { Release, ReleaseKind, ReleaseStore } from './release-store';
 

@@ -3,7 +3,7 @@
 // by the next one, two at once write the same. The driver's own bucket would trip over the chunks left behind.
 import { Binary, type Collection, type Db } from 'mongodb';
 import { sha256Hex } from '~/shared/sha256.server';
-import { isDuplicateKey } from '../jobs/lease.server';
+import { isDuplicateKey } from '../storage/duplicate-key.server';
 import { assertHash, assertIntact, assertStorable } from './checks.server';
 import { fail } from './errors';
 import { type FileStore, MAX_FILE_BYTES, type StoredFile } from './file-store';

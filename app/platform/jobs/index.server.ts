@@ -1,4 +1,4 @@
 export * from './index';
 export { createJobRunner, type JobHandler, type JobRunner } from './job-runner.server';
-export { createLease, isDuplicateKey, type Lease } from './lease.server';
+export { createLease, type Lease } from './lease.server';
 export { createMongoJobQueue } from './mongo-job-queue.server';

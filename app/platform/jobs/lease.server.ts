@@ -1,7 +1,8 @@
 // A named lease in the database: at most one holder at a time, taken over when it runs out.
-import { type Db, MongoBulkWriteError, MongoServerError } from 'mongodb';
+import type { Db } from 'mongodb';
 import type { IdSource } from '~/shared/ids';
 import type { Clock } from '../clock';
+import { isDuplicateKey } from '../storage/duplicate-key.server';
 
 export interface Lease {
   /** Takes or prolongs the lease; false while another holds it. */
@@ -44,11 +45,4 @@ export function createLease({ db, name, ttlMs, clock, newId }: LeaseOptions): Le
       await leases.deleteOne({ _id: name, token });
     },
   };
-}
-
-/** True for MongoDB's «such a key is already there» (11000); of many writes, when none failed for another reason. */
-export function isDuplicateKey(error: unknown): boolean {
-  if (error instanceof MongoBulkWriteError)
-    return [error.writeErrors].flat().every(({ code }) => code === 11000);
-  return error instanceof MongoServerError && error.code === 11000;
 }

@@ -3,6 +3,7 @@
 import type { Collection, Db, Filter, UpdateFilter } from 'mongodb';
 import type { IdSource } from '~/shared/ids';
 import type { Clock } from '../clock';
+import { isDuplicateKey } from '../storage/duplicate-key.server';
 import {
   backoffMs,
   type EnqueueJob,
@@ -13,7 +14,6 @@ import {
   newJob,
   shortenError,
 } from './job-queue';
-import { isDuplicateKey } from './lease.server';
 
 interface JobDocument extends Omit<Job, 'id'> {
   _id: string;

@@ -1,4 +1,5 @@
 // Proposals: each change is one atomic write of state and events, compared and set on `version`.
+import { isDuplicateKey } from '~/platform/storage/duplicate-key.server';
 import type { DocumentModels } from '../documents.model.server';
 import { documentError } from '../errors';
 import type { PendingDocumentEvent } from '../events';
@@ -14,9 +15,6 @@ export interface ProposalChange {
 
 export type NewProposal = Omit<Proposal, 'number' | 'version' | 'eventSeq' | 'outbox'>;
 export type ProposalsRepository = ReturnType<typeof createProposalsRepository>;
-
-const isDuplicateKey = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && error.code === 11000;
 
 export function createProposalsRepository({ proposals }: DocumentModels) {
   const parse = (row: unknown): Proposal => ProposalSchema.parse(row);

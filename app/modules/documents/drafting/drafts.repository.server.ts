@@ -2,6 +2,7 @@
 // since in the head itself, so that a save of a book writes what changed. The head is compared and set on `revision`; the
 // way back is written beside it. What a lost race leaves over is an orphan that no chain of hashes reaches.
 // Bodies are remembered by their hash, so a warm autosave parses nothing but what came in.
+import { isDuplicateKey } from '~/platform/storage/duplicate-key.server';
 import { sha256Hex } from '~/shared/sha256.server';
 import type { DocumentBody } from '../body/body.schema';
 import { DocumentBodySchema } from '../body/body.schema';
@@ -44,8 +45,6 @@ type Stored = Uint8Array | { buffer: Uint8Array };
 
 const bytesOf = (value: Stored): Uint8Array => (value instanceof Uint8Array ? value : value.buffer);
 const json = (value: Stored): unknown => JSON.parse(new TextDecoder().decode(bytesOf(value)));
-const isDuplicate = (error: unknown): boolean => (error as { code?: number }).code === 11_000;
-
 /** What of a head is written: `saving` is set apart, a change that raced with it must not put it back. */
 function members({ head: { saving: _apart, ...head }, clocks }: DraftWrite) {
   return { ...head, clocks: Buffer.from(JSON.stringify(clocks)) };
@@ -169,7 +168,7 @@ export function createDraftsRepository({ drafts, draftBodies, draftRevisions }: 
     drafts.insertMany([head], { lean: true }).then(
       () => true,
       (error: unknown) => {
-        if (isDuplicate(error)) return false;
+        if (isDuplicateKey(error)) return false;
         throw error;
       },
     );
