@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 
 // One project a tier (tests/README.md says what belongs where). `npm test` runs all but proof.
 const alias = { '~': fileURLToPath(new URL('./app', import.meta.url)) };
+const ORDER = ['unit', 'spec', 'contract', 'integration', 'e2e', 'proof'];
 const tier = (name: string, include: string[], extra: Record<string, unknown> = {}) => ({
   resolve: { alias },
   test: {
@@ -18,6 +19,8 @@ const tier = (name: string, include: string[], extra: Record<string, unknown> = 
     // The product's modules take seconds to load: once a worker, not once a file. A helper that opens something closes
     // it through tests/setup/after-file.ts.
     isolate: false,
+    // Tier after tier: a worker that met files of two tiers in turn would load everything anew each time.
+    sequence: { groupOrder: ORDER.indexOf(name) },
     ...extra,
   },
 });
