@@ -13,6 +13,7 @@ import { formatDay } from '~/ui/format';
 import { requestTexts } from '~/ui/messages';
 import { useLocale, useMessages } from '~/ui/messages/messages-context';
 import { pageTitle } from '~/ui/meta';
+import { BackLink } from '~/ui/people/back-link';
 import { Part, SharingForm } from '~/ui/sharing/sharing-form';
 import { PageHeader } from '~/ui/shell/page-header';
 
@@ -63,6 +64,7 @@ export default function Substitutes() {
   const refused = useActionData<typeof action>();
   return (
     <div className="grid max-w-[44rem] gap-8">
+      <BackLink to="/approvals">{t('nav.approvals')}</BackLink>
       <PageHeader title={t('substitutes.title')} lead={t('substitutes.lead')} />
       {colleagues.length > 0 ? <WhoseSubstitutes colleagues={colleagues} personId={personId} /> : null}
       {colleague ? (

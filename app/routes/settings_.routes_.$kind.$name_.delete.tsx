@@ -48,7 +48,7 @@ export default function DeleteRoute() {
   const refused = useActionData<typeof action>();
   const back = `/settings/routes/${id}`;
   return (
-    <div className="grid max-w-[44rem] gap-4">
+    <div className="grid max-w-[44rem] grid-cols-1 gap-4">
       <BackLink to={back}>{t('routes.delete.back')}</BackLink>
       <PageHeader title={t('routes.delete.title', { title })} lead={t('routes.delete.lead')} />
       <FormErrors errors={refused?.errors[''] ?? []} />

@@ -27,7 +27,7 @@ export function Tabs({ label, tabs, current }: { label: string; tabs: readonly T
               preventScrollReset
               prefetch="intent"
               aria-current={tab.id === current ? 'page' : undefined}
-              className="flex min-h-11 items-center gap-2 border-b-3 border-transparent px-3 lg:px-2.5 whitespace-nowrap text-ink-soft no-underline hover:text-accent-strong aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
+              className="flex min-h-11 items-center gap-2 border-b-3 border-transparent px-3 lg:gap-1 lg:px-2 whitespace-nowrap text-ink-soft no-underline hover:text-accent-strong aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
             >
               {tab.label}
               {tab.count === undefined ? null : <span className="text-sm text-ink-soft">{tab.count}</span>}

@@ -23,7 +23,7 @@ export function AcquaintanceSheet({ document, sheet, people }: SheetProps) {
       {sheet.mine && sheet.open ? <Confirm document={document} /> : null}
       <Part title={t('acquaintance.title')} lead={t('acquaintance.lead')}>
         {sheet.lines.length === 0 ? (
-          <EmptyState icon="user" title={t('acquaintance.title')} text={t('acquaintance.none')} level={3} />
+          <EmptyState icon="user" title={t('acquaintance.nobody')} text={t('acquaintance.none')} level={3} />
         ) : (
           <Lines sheet={sheet} />
         )}

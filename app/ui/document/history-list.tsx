@@ -21,7 +21,7 @@ export function HistoryList({ entries }: { entries: readonly HistoryEntryView[] 
             {formatMoment(entry.at, locale)}
           </time>
           <p>
-            <span className="font-medium">{entry.actorName}</span> {entry.text}
+            <span className="font-medium">{entry.actorName}</span>: {entry.text}
           </p>
         </li>
       ))}

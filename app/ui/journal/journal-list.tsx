@@ -27,7 +27,7 @@ export function JournalList({ lines, titles, timeZone }: JournalListProps) {
           </time>
           <div className="min-w-0 [overflow-wrap:anywhere]">
             <p>
-              <span className="font-medium">{actorName ?? t('journal.erased')}</span> {text}
+              <span className="font-medium">{actorName ?? t('journal.erased')}</span>: {text}
             </p>
             {documentId === null ? null : <DocumentLink id={documentId} title={titles[documentId]} />}
           </div>

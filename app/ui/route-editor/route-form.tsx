@@ -37,9 +37,6 @@ export function RouteForm({ data: given }: { data: RouteEditorData }) {
       </button>
       <Findings data={beside} sound={sound} />
       <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="lg:sticky lg:col-start-2 lg:row-start-1 lg:top-4 lg:max-h-[calc(100vh-2rem)] lg:overflow-y-auto">
-          <DiagramList diagram={view.diagram} />
-        </div>
         <div className="grid min-w-0 gap-6 lg:col-start-1 lg:row-start-1">
           <Head draft={draft} choices={given.choices} />
           <section aria-labelledby="steps" className="grid gap-4">
@@ -83,6 +80,9 @@ export function RouteForm({ data: given }: { data: RouteEditorData }) {
               {t('routes.copy')}
             </Button>
           </div>
+        </div>
+        <div className="lg:sticky lg:col-start-2 lg:row-start-1 lg:top-4 lg:max-h-[calc(100vh-2rem)] lg:overflow-y-auto">
+          <DiagramList diagram={view.diagram} />
         </div>
       </div>
     </Form>

@@ -34,7 +34,8 @@ export const listJournal = (deps: { repository: AuditRepository; describe: Descr
       lines: lines.map((line) => ({
         seq: line.seq,
         at: line.at.toISOString(),
-        actorName: line.actorName,
+        // Which part of the program acted stands in the export.
+        actorName: line.actorId.startsWith('system:') ? 'Программа' : line.actorName,
         text: deps.describe(line) ?? line.type,
         documentId:
           line.aggregate.type === 'document'

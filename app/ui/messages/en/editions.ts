@@ -17,6 +17,7 @@ export const editions = {
   'acquaintance.title': 'Acquaintance sheet',
   'acquaintance.lead': 'Who has read the text in force and confirmed it.',
   'acquaintance.count': 'Have read: {done} of {all}',
+  'acquaintance.nobody': 'The sheet is empty',
   'acquaintance.none': 'Nobody has been asked to read the document yet.',
   'acquaintance.notForeseen': 'Documents of this kind have no acquaintance sheet.',
   'acquaintance.notInForce': 'People can be asked to read an issued document while it is in force.',
