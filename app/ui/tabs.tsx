@@ -19,7 +19,7 @@ export function Tabs({ label, tabs, current }: { label: string; tabs: readonly T
       aria-label={label}
       className="no-print -mx-4 overflow-x-auto border-b border-line px-4 md:mx-0 md:px-0"
     >
-      <ul className="flex gap-1 lg:gap-0">
+      <ul className="flex gap-1 md:flex-wrap lg:gap-0">
         {tabs.map((tab) => (
           <li key={tab.id}>
             <Link
