@@ -226,7 +226,7 @@ describe('the acquaintance sheet', () => {
     }));
     await test.db
       .collection<{ _id: string }>('documents')
-      .updateOne({ _id: documentId }, { $set: { acquaintance } });
+      .updateOne({ _id: documentId }, { $set: { acquaintance }, $inc: { version: 1 } });
     const full = commandsOf().askToRead(test.as('secretary'), { documentId, subjects });
     expect(await refusal(full)).toBe('documents/acquaintance-full');
   });

@@ -87,9 +87,10 @@ async function personHead(deps: DocumentsDeps, ctx: Context, document: Document)
   const principals = document.route
     ? await principalsOf(deps, ctx, document.route.timeZone)
     : new Set<string>();
+  const may = permissions(ctx, document, rolesOf(workflow.definition), principals);
   const can = {
-    ...permissions(ctx, document, rolesOf(workflow.definition), principals),
-    skipNumber: lifecycle?.numberSource === 'register' && lifecycle.numberOptional,
+    ...may,
+    skipNumber: may.adopt && lifecycle?.numberSource === 'register' && lifecycle.numberOptional,
     startEdition:
       lifecycle?.editions === true &&
       isPossible('start-edition', document.state) &&
