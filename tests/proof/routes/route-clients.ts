@@ -55,6 +55,9 @@ interface Row {
   remarks: { id: string; status: string }[];
 }
 
+/** So that there is something to decide to the last kill. */
+const SENT_AGAIN = new Set(['returned', 'withdrawn']);
+
 /** What one client does to one document. */
 async function act(random: () => number, mark: string): Promise<void> {
   const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
@@ -66,7 +69,7 @@ async function act(random: () => number, mark: string): Promise<void> {
   if (!place) return;
   const where = { documentId, stepId: place.stepId, assigneeKey: place.one.key };
   const dice = random();
-  if (row.state === 'returned' && dice < 0.5) return resend(row, mark);
+  if (SENT_AGAIN.has(row.state) && dice < 0.5) return resend(row, mark);
   if (dice < 0.7) return decide({ row, where, one: place.one, mark, kind: random() });
   const person = { name: `Внешний ${mark}`, email: `${mark}@example.test` };
   if (dice < 0.76) return commands.addApprover(office, { documentId, stepId: where.stepId, ...person });
