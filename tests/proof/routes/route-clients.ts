@@ -56,7 +56,7 @@ interface Row {
 }
 
 /** So that there is something to decide to the last kill. */
-const SENT_AGAIN = new Set(['returned', 'withdrawn']);
+const SENT_AGAIN = new Set(['draft', 'returned', 'withdrawn']);
 
 /** What one client does to one document. */
 async function act(random: () => number, mark: string): Promise<void> {
@@ -69,7 +69,8 @@ async function act(random: () => number, mark: string): Promise<void> {
   if (!place) return;
   const where = { documentId, stepId: place.stepId, assigneeKey: place.one.key };
   const dice = random();
-  if (SENT_AGAIN.has(row.state) && dice < 0.5) return resend(row, mark);
+  const open = row.remarks.find(({ status }) => status === 'open');
+  if (SENT_AGAIN.has(row.state) && dice < 0.5) return open ? answer(row, open.id) : resend(row, mark);
   if (dice < 0.7) return decide({ row, where, one: place.one, mark, kind: random() });
   const person = { name: `Внешний ${mark}`, email: `${mark}@example.test` };
   if (dice < 0.76) return commands.addApprover(office, { documentId, stepId: where.stepId, ...person });
@@ -79,18 +80,12 @@ async function act(random: () => number, mark: string): Promise<void> {
     const self = as(place.one.userId ?? 'никто', place.one.name);
     return commands.delegateDecision(self, { ...where, ...person, until: '2099-12-31' });
   }
-  if (dice < 0.99) {
-    const open = row.remarks.find(({ status }) => status === 'open');
-    if (!open) return;
-    return commands.answerRemark(office, {
-      documentId,
-      remarkId: open.id,
-      outcome: 'accepted',
-      text: 'Учтено.',
-    });
-  }
+  if (dice < 0.99) return open && answer(row, open.id);
   await commands.withdrawDocument(office, { documentId, reason: 'снято автором' });
 }
+
+const answer = ({ _id: documentId }: Row, remarkId: string): Promise<void> =>
+  commands.answerRemark(office, { documentId, remarkId, outcome: 'accepted', text: 'Учтено.' });
 
 async function resend(row: Row, mark: string): Promise<void> {
   const { _id: documentId, currentVersion } = row;
