@@ -1,3 +1,5 @@
+type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
+
 /** Work of one key is done one after another in the order it came; a failure is its own and holds nobody up. */
 export function turns() {
   const last = new Map<string, Promise<unknown>>();
@@ -11,4 +13,10 @@ export function turns() {
       if (last.get(key) === mine) last.delete(key);
     }
   };
+}
+
+/** {@link turns} of a single key. */
+export function mutex(): InTurn {
+  const inTurn = turns();
+  return (work) => inTurn('', work);
 }

@@ -1,12 +1,13 @@
 // The module bound to its dependencies.
 import type { Db } from 'mongodb';
 import type { Clock } from '~/platform/clock';
-import { createLease, createMutex } from '~/platform/jobs/index.server';
+import { createLease } from '~/platform/jobs/index.server';
 import { canonicalJson } from '~/shared/canonical-json';
 import type { Context } from '~/shared/context';
 import type { DomainEvent, EventListener } from '~/shared/domain-event';
 import type { IdSource } from '~/shared/ids';
 import type { StreamedFile } from '~/shared/streamed-file';
+import { mutex } from '~/shared/turns';
 import { AuditRepository } from './audit.repository.server';
 import type { AuditHead, AuditReport } from './audit.schema';
 import type { AuditKey } from './audit-key.server';
@@ -89,7 +90,7 @@ export function createAuditModule({
 }: AuditDeps): AuditModule {
   const repository = new AuditRepository(db);
   const lease = createLease({ db, name: 'audit-sealer', ttlMs: LEASE_MS, clock, newId });
-  const alone = createMutex();
+  const alone = mutex();
   const seal = () => alone(() => sealPending({ repository, key, lease }));
   const recordAll = async (events: readonly DomainEvent[]) => {
     // What has no canonical form must fail here, where it holds up only its own aggregate.

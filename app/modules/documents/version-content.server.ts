@@ -6,6 +6,7 @@ import { canonicalBytes } from '~/shared/canonical-json';
 import type { Context } from '~/shared/context';
 import { countingIds } from '~/shared/ids';
 import type { Problem } from '~/shared/problem';
+import { recentMap } from '~/shared/recent-map';
 import { sha256Hex } from '~/shared/sha256.server';
 import { normalizeBody, readTemplateHtml } from './body';
 import type { DocumentBody } from './body/body.schema';
@@ -95,23 +96,16 @@ export function checkTemplateBody(html: string): { problems: readonly Problem[] 
   return readTemplateHtml(html, { template: 'check', release: 'check', newId: countingIds() });
 }
 
-/** Contents by hash, newest use last: what a hash names never changes, and reading a long text costs 100 ms. */
-const kept = new Map<string, VersionContent>();
-const KEPT_CONTENTS = 8;
-
-function keep(sha256: string, content: VersionContent): VersionContent {
-  kept.delete(sha256);
-  kept.set(sha256, content);
-  if (kept.size > KEPT_CONTENTS) kept.delete(kept.keys().next().value as string);
-  return content;
-}
+/** Contents by hash: what a hash names never changes, and reading a long text costs 100 ms. */
+const kept = recentMap<string, VersionContent>(8);
 
 /** Reads a stored version; its bytes are checked against the hash that people agreed to. Throws a plain Error when they differ. */
 export function readVersionContent(version: Pick<Version, 'bytes' | 'sha256'>): VersionContent {
   if (sha256Hex(version.bytes) !== version.sha256)
     throw new Error(`version ${version.sha256}: stored bytes differ from their hash`);
   const known = kept.get(version.sha256);
-  if (known) return keep(version.sha256, known);
+  if (known) return known;
   const content = VersionContentSchema.parse(JSON.parse(new TextDecoder().decode(version.bytes)));
-  return keep(version.sha256, content);
+  kept.set(version.sha256, content);
+  return content;
 }

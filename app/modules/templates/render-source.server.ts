@@ -1,6 +1,8 @@
 // Rendering proper; runs inside the worker. User text enters only as data: it is never part of a source,
 // and every {{…}} is escaped. Compiled templates stay warm in a small cache.
+
 import Handlebars from 'handlebars';
+import { recentMap } from '~/shared/recent-map';
 import { formatFieldValue } from '~/shared/russian';
 import type { Card, Subject } from './card.schema';
 import { FORBIDDEN_HELPERS, HELPERS } from './helpers';
@@ -42,8 +44,7 @@ interface Frame {
 type Options = Handlebars.HelperOptions & { data: { frame: Frame } };
 type Compiled = (context: unknown, options: Handlebars.RuntimeOptions) => string;
 
-const cache = new Map<string, Compiled>();
-const CACHE_SIZE = 300;
+const cache = recentMap<string, Compiled>(300);
 const KNOWN = Object.fromEntries([
   ...Object.keys(HELPERS).map((name) => [name, true] as const),
   ...FORBIDDEN_HELPERS.map((name) => [name, false] as const),
@@ -104,7 +105,6 @@ function compile(source: string, card: boolean): Compiled {
     knownHelpers: KNOWN as never,
     noEscape: card,
   }) as Compiled;
-  if (cache.size >= CACHE_SIZE) cache.delete(cache.keys().next().value as string);
   cache.set(key, compiled);
   return compiled;
 }

@@ -1,5 +1,7 @@
 // The templates module bound to its dependencies: releases of templates, and one warm rendering worker.
+
 import type { Problem } from '~/shared/problem';
+import { recentMap } from '~/shared/recent-map';
 import { type CheckTemplateInput, checkTemplate } from './check-template.server';
 import { fail } from './errors';
 import { parseTemplate } from './parse-template.server';
@@ -65,7 +67,7 @@ const PARSED_KEPT = 200;
 export function createTemplatesModule(deps: TemplatesDeps): TemplatesModule {
   const renderer = createTemplateRenderer({ startWorker: deps.startWorker, limits: deps.limits });
   // Releases are immutable: what was parsed under a sha stays right.
-  const parsed = new Map<string, Template>();
+  const parsed = recentMap<string, Template>(PARSED_KEPT);
   const open = (release: TemplateRelease): Template => {
     const known = parsed.get(release.sha);
     if (known) return known;
@@ -77,7 +79,6 @@ export function createTemplatesModule(deps: TemplatesDeps): TemplatesModule {
       const first = problems.find((found) => found.severity === 'error')?.message ?? '';
       throw fail('template-invalid', { id: release.id, first, problems });
     }
-    if (parsed.size >= PARSED_KEPT) parsed.delete(parsed.keys().next().value as string);
     parsed.set(release.sha, template);
     return template;
   };

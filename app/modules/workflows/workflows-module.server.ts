@@ -1,5 +1,7 @@
 // Workflows from releases: a running route asks for the very release it started on, so each sha is parsed once.
+
 import type { Release, ReleaseStore } from '~/platform/content';
+import { recentMap } from '~/shared/recent-map';
 import type { TemplateField } from './condition';
 import { fail } from './errors';
 import { type ParsedWorkflow, parseWorkflow } from './parse-workflow';
@@ -33,12 +35,11 @@ function read(release: Release): Workflow {
 
 /** Binds the module to its releases. */
 export function createWorkflowsModule({ releases }: WorkflowsDeps) {
-  const cache = new Map<string, Workflow>();
+  const cache = recentMap<string, Workflow>(CACHE_SIZE);
   const remember = (release: Release): Workflow => {
     const known = cache.get(release.sha);
     if (known) return known;
     const workflow = read(release);
-    if (cache.size >= CACHE_SIZE) cache.delete(cache.keys().next().value as string);
     cache.set(release.sha, workflow);
     return workflow;
   };

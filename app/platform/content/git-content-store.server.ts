@@ -1,12 +1,13 @@
 // The content of one installation: a folder that is a git repository of its own. Every write is one commit in the
 // author's name; writes go one at a time. On opening it takes the product's new seeds for what nobody touched, and
 // commits what a crash left uncommitted.
+
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Hex } from '~/shared/sha256.server';
+import { mutex } from '~/shared/turns';
 import type { Clock } from '../clock';
 import { writeFileAtomically } from '../files/atomic-write.server';
-import { createMutex } from '../jobs/mutex';
 import type { Logger } from '../log';
 import { listFiles, readBytes, removeFile, writeBytes } from './content-files.server';
 import { type ContentGit, createContentGit } from './content-git.server';
@@ -43,7 +44,7 @@ export async function openContentStore(options: ContentStoreOptions): Promise<Co
 
 function createStore(git: ContentGit, options: ContentStoreOptions, offers: OfferedSeed[]): ContentStore {
   const { folder, seeds } = options;
-  const alone = createMutex();
+  const alone = mutex();
   const commitAll = (author: ContentAuthor, message: string) => commitChanges(git, author, message);
   return {
     folder,

@@ -1,3 +1,2 @@
 export type { EnqueueJob, Job, JobQueue } from './job-queue';
 export { createMemoryJobQueue } from './memory-job-queue';
-export { createMutex } from './mutex';

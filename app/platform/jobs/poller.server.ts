@@ -1,4 +1,5 @@
 // One pass at a time: polls by a timer, looks at once when nudged, and never overlaps itself.
+import { mutex } from '~/shared/turns';
 import type { Logger } from '../log';
 
 export interface Poller {
@@ -20,14 +21,9 @@ export function createPoller(pass: () => Promise<number>, pollMs: number, log: L
   let isBusy = false;
   let isNudged = false;
   let endedAt = Number.NEGATIVE_INFINITY;
-  let tail: Promise<unknown> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
 
-  const alone = (work: () => Promise<number>): Promise<number> => {
-    const next = tail.then(work, work);
-    tail = next.catch(() => undefined);
-    return next;
-  };
+  const alone = mutex();
   const run = () => alone(pass);
   const schedule = (ms: number) => {
     if (!running) return;
@@ -63,7 +59,7 @@ export function createPoller(pass: () => Promise<number>, pollMs: number, log: L
     async stop() {
       running = false;
       clearTimeout(timer);
-      await tail;
+      await alone(async () => undefined);
     },
   };
 }

@@ -1,6 +1,8 @@
 // The check of the newest text: the working copy for who writes it, else the current version. Answers are kept by what
 // they are about, so a tab's count costs nothing; the first look at a long paper gives way to others between blocks.
+
 import type { Context } from '~/shared/context';
+import { recentMap } from '~/shared/recent-map';
 import { localDate } from '~/shared/russian';
 import { sha256Hex } from '~/shared/sha256.server';
 import { flattenBlocks, ownRuns } from '../body/walk';
@@ -46,7 +48,7 @@ export interface Checked {
 }
 
 const KEPT = 40;
-const answers = new Map<string, Checked>();
+const answers = recentMap<string, Checked>(KEPT);
 
 /** A breath for other requests while the dear part of a long text is looked at for the first time. */
 async function warm(content: DraftContent): Promise<void> {
@@ -85,7 +87,6 @@ export async function checkNewest(deps: DocumentsDeps, ctx: Context, document: D
     versionNumber: draft.versionNumber,
     problems: problemsIn({ ...frame, norms }, draft),
   };
-  if (answers.size >= KEPT) answers.delete(answers.keys().next().value as string);
   answers.set(key, made);
   return made;
 }

@@ -3,6 +3,7 @@
 // way back is written beside it. What a lost race leaves over is an orphan that no chain of hashes reaches.
 // Bodies are remembered by their hash, so a warm autosave parses nothing but what came in.
 import { isDuplicateKey } from '~/platform/storage/duplicate-key.server';
+import { recentMap } from '~/shared/recent-map';
 import { sha256Hex } from '~/shared/sha256.server';
 import type { DocumentBody } from '../body/body.schema';
 import { DocumentBodySchema } from '../body/body.schema';
@@ -58,29 +59,9 @@ function nextPlace(before: DraftHead | null, bytes: number): BodyPlace | null {
   return next.patches > WHOLE_AFTER.patches || next.patchBytes > WHOLE_AFTER.bytes ? null : next;
 }
 
-/** The most recently used of at most `limit` values. */
-function recent<T>(limit: number) {
-  const values = new Map<string, T>();
-  return {
-    get(key: string): T | undefined {
-      const value = values.get(key);
-      if (value !== undefined) {
-        values.delete(key);
-        values.set(key, value);
-      }
-      return value;
-    },
-    set(key: string, value: T): void {
-      values.delete(key);
-      values.set(key, value);
-      if (values.size > limit) values.delete(values.keys().next().value as string);
-    },
-  };
-}
-
 export function createDraftsRepository({ drafts, draftBodies, draftRevisions }: DocumentModels) {
-  const bodies = recent<DocumentBody>(KEPT_BODIES);
-  const clocksOf = recent<readonly BlockClock[]>(KEPT_BODIES);
+  const bodies = recentMap<string, DocumentBody>(KEPT_BODIES);
+  const clocksOf = recentMap<string, readonly BlockClock[]>(KEPT_BODIES);
   const clockKey = (head: Pick<DraftHead, '_id' | 'revision'>) => `${head._id}:${head.revision}`;
 
   async function findHead(documentId: string): Promise<DraftHead | null> {

@@ -1,10 +1,12 @@
 // A file that somebody holds against the issued ones: the same bytes, the same words, or not. Not by
 // `IssuedFile.textSha256` (that is of the paper, before any program wrote it): both files go through one reader, so
 // what is compared is what a reader of the file sees, and every DOCX ever issued can be compared.
+
 import type { OfficeDocument } from '~/platform/office';
 import { readOfficeFile, sniffKind } from '~/platform/office/index.server';
 import { isAppError } from '~/shared/app-error';
 import type { Context } from '~/shared/context';
+import { recentMap } from '~/shared/recent-map';
 import { sha256Hex } from '~/shared/sha256.server';
 import type { DocumentsDeps } from '../documents.deps';
 import type { IssuedFile } from '../documents.schema';
@@ -28,7 +30,7 @@ interface ReadText {
  * same» would confirm a guess. What could not be read is an answer, not an error.
  */
 export const compareFile = (deps: DocumentsDeps) => {
-  const kept = new Map<string, ReadText>();
+  const kept = recentMap<string, ReadText>(KEPT);
 
   async function issuedText({ sha256 }: IssuedFile): Promise<ReadText | null> {
     const known = kept.get(sha256);
@@ -37,7 +39,6 @@ export const compareFile = (deps: DocumentsDeps) => {
     if (!bytes) return null;
     const document = readOfficeFile(bytes);
     const text = { sha256: sha256Hex(comparableText(document)), warnings: document.warnings };
-    if (kept.size >= KEPT) kept.delete(kept.keys().next().value as string);
     kept.set(sha256, text);
     return text;
   }

@@ -1,7 +1,9 @@
 // Papers of a discussion: the project as PDF and DOCX (previews, not issued files), the summary, the sheet for the hall.
+
 import { qrSvg, renderDocx, renderPosterHtml } from '~/platform/rendering/index.server';
 import { isAppError } from '~/shared/app-error';
 import type { Context } from '~/shared/context';
+import { recentMap } from '~/shared/recent-map';
 import { formatDate, localDate, plural } from '~/shared/russian';
 import { slugify } from '~/shared/slug';
 import type { DocumentsDeps } from '../../documents.deps';
@@ -34,7 +36,7 @@ const KEPT_FILES = 24;
 
 /** The project that is shown, with its stamp. By the code of the open page, or by the document for its readers. */
 export const getProjectFile = (deps: DocumentsDeps) => {
-  const kept = new Map<string, MadeFile>();
+  const kept = recentMap<string, MadeFile>(KEPT_FILES);
   return async (
     ctx: Context,
     input: { code: string; format: PreviewFormat } | { documentId: string; format: PreviewFormat },
@@ -51,7 +53,6 @@ export const getProjectFile = (deps: DocumentsDeps) => {
     const paper = await paperOf(deps, project, content, { withSheet: false, verifyUrl: null, version });
     const bytes = input.format === 'pdf' ? await renderPaperPdf(deps.pdf, paper) : await renderDocx(paper);
     const made = fileOf(`${slugify(document.title)}-proekt-versiya-${version.number}`, input.format, bytes);
-    if (kept.size >= KEPT_FILES) kept.delete(kept.keys().next().value as string);
     kept.set(key, made);
     return made;
   };

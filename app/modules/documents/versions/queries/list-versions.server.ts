@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '~/shared/context';
+import { recentMap } from '~/shared/recent-map';
 import type { DocumentsDeps } from '../../documents.deps';
 import { assertReadable, documentPolicy } from '../../documents.policy';
 import { isPossible } from '../../documents.rules';
@@ -21,7 +22,7 @@ const PAGE = 20;
 /** Telling what changed means reading both texts; a page of long ones is told in part, the rest at the next look. */
 const BUDGET_MS = 600;
 const KEPT = 3_000;
-const summaries = new Map<string, string>();
+const summaries = recentMap<string, string>(KEPT);
 
 /** Versions of a document, newest first, with what each changed in words. Throws documents/not-found. */
 export const listVersions =
@@ -97,7 +98,6 @@ async function changesOf(
         await readContent(deps, documentId, sha256),
       ];
       const { summary } = compareContents(before, after, definition);
-      if (summaries.size >= KEPT) summaries.delete(summaries.keys().next().value as string);
       summaries.set(key, summary);
       out.set(_id, summary);
     }
