@@ -3,7 +3,7 @@ import type { DocumentBody } from '~/modules/documents';
 import { withCarry } from '~/modules/documents/importing/carry/write-carry';
 import { buildPaper } from '~/modules/documents/output';
 import { renderDocx } from '~/platform/rendering/index.server';
-import { PROFILE } from '../rendering/paper-samples';
+import { PROFILE } from '../../factories/paper-profile';
 
 export const values = (path: string) => (path.includes('1') ? null : `значение ${path}`);
 

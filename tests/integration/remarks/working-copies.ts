@@ -14,6 +14,7 @@ import {
 import { readOfficeFile } from '~/platform/office/index.server';
 import { renderDocx } from '~/platform/rendering/index.server';
 import { countingIds } from '~/shared/ids';
+import { PROFILE } from '../../factories/paper-profile';
 
 const values = (path: string) => `значение «${path}»`;
 
@@ -42,17 +43,7 @@ export function renderCopy(
     organisation: 'АНО «Соседи»',
     createdAt: '2026-09-25T12:00:00.000Z',
     stamp: 'ПРОЕКТ, версия 3 от 20.09.2026',
-    profile: {
-      page: { widthMm: 210, heightMm: 297 },
-      marginsMm: { top: 20, right: 10, bottom: 20, left: 20 },
-      fontPt: 14,
-      tableFontPt: 12,
-      lineSpacing: 1.15,
-      indentCm: 1.25,
-      pageNumbers: 'from-second',
-      cornerWidthCm: 8,
-      qrMm: 24,
-    },
+    profile: PROFILE,
   });
   return renderDocx(
     workingCopy({

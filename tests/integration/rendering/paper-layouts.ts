@@ -2,7 +2,8 @@
 import type { Block, DocumentBody } from '~/modules/documents/body/body.schema';
 import { buildPaper } from '~/modules/documents/output/build-paper';
 import type { BuildPaperInput, PrintedMark } from '~/modules/documents/output/paper-input';
-import { CREATED_AT, id, item, PROFILE, paragraph, resetIds, resolutionInput, text } from './paper-samples';
+import { PROFILE } from '../../factories/paper-profile';
+import { CREATED_AT, id, item, paragraph, resetIds, resolutionInput, text } from './paper-samples';
 
 const mark = (
   side: PrintedMark['side'],

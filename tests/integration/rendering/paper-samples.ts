@@ -3,19 +3,9 @@ import type { Block, DocumentBody, Inline, ItemBlock } from '~/modules/documents
 import { buildPaper } from '~/modules/documents/output/build-paper';
 import type { BuildPaperInput } from '~/modules/documents/output/paper-input';
 import { adoptionLine } from '~/modules/documents/output/paper-lines';
-import type { Paper, PaperProfile } from '~/platform/rendering';
+import type { Paper } from '~/platform/rendering';
+import { PROFILE } from '../../factories/paper-profile';
 
-export const PROFILE: PaperProfile = {
-  page: { widthMm: 210, heightMm: 297 },
-  marginsMm: { top: 20, right: 10, bottom: 20, left: 20 },
-  fontPt: 14,
-  tableFontPt: 12,
-  lineSpacing: 1.15,
-  indentCm: 1.25,
-  pageNumbers: 'from-second',
-  cornerWidthCm: 8,
-  qrMm: 24,
-};
 export const SHA = '3f1c9a'.padEnd(64, '7b2e');
 export const CREATED_AT = '2023-09-25T12:00:00.000Z';
 

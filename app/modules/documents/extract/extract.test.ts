@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { paperToText } from '~/platform/rendering';
+import { PROFILE } from '../../../../tests/factories/paper-profile';
 import type { Block, DocumentBody } from '../body';
 import { buildPaper } from '../output';
 import type { BuildPaperInput } from '../output/paper-input';
@@ -61,17 +62,7 @@ const input: BuildPaperInput = {
   ],
   organisation: 'АНО «Соседи»',
   createdAt: '2026-09-25T12:00:00.000Z',
-  profile: {
-    page: { widthMm: 210, heightMm: 297 },
-    marginsMm: { top: 20, right: 10, bottom: 20, left: 20 },
-    fontPt: 14,
-    tableFontPt: 12,
-    lineSpacing: 1.15,
-    indentCm: 1.25,
-    pageNumbers: 'from-second',
-    cornerWidthCm: 8,
-    qrMm: 24,
-  },
+  profile: PROFILE,
 };
 const extractOf = (points: string[]) =>
   plain(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { walkPaper } from '~/platform/rendering';
+import { PROFILE } from '../../../../tests/factories/paper-profile';
 import type { Block, DocumentBody } from '../body/body.schema';
 import { buildPaper } from './build-paper';
 import { documentJson } from './document-json';
@@ -30,17 +31,7 @@ function input(body: Partial<DocumentBody>, extra: Partial<BuildPaperInput> = {}
     marks: [],
     organisation: 'АНО «Соседи»',
     createdAt: '2023-09-25T12:00:00.000Z',
-    profile: {
-      page: { widthMm: 210, heightMm: 297 },
-      marginsMm: { top: 20, right: 10, bottom: 20, left: 20 },
-      fontPt: 14,
-      tableFontPt: 12,
-      lineSpacing: 1.15,
-      indentCm: 1.25,
-      pageNumbers: 'from-second',
-      cornerWidthCm: 8,
-      qrMm: 24,
-    },
+    profile: PROFILE,
     ...extra,
   };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { paperToText } from '~/platform/rendering';
+import { PROFILE } from '../../../../tests/factories/paper-profile';
 import { buildAcquaintancePaper } from '../acquaintance/acquaintance-paper';
 import type { PrintedSheet } from './paper-input';
-import { paperProfile } from './paper-profile';
 import { buildSheetPaper } from './sheet-paper';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
@@ -10,17 +10,7 @@ const common = {
   date: '23 сентября 2026 г.',
   organisation: 'АНО «Соседи»',
   createdAt: '2026-09-23T09:00:00Z',
-  profile: paperProfile({
-    page: { widthMm: 210, heightMm: 297 },
-    marginsMm: { top: 20, right: 10, bottom: 20, left: 20 },
-    fontPt: 14,
-    tableFontPt: 12,
-    lineSpacing: 1.15,
-    indentCm: 1.25,
-    pageNumbers: 'from-second',
-    cornerWidthCm: 8,
-    qrMm: 24,
-  } as never),
+  profile: PROFILE,
 };
 const sheet = (change: Partial<PrintedSheet> = {}): PrintedSheet => ({
   title: 'Положение о клубе',
