@@ -22,6 +22,7 @@ export type { FieldChoice } from './editing/field-choices';
 export type { EditingView } from './editing/get-editing.server';
 export type { ExtractView } from './extract/extract.views';
 export { fieldResolver } from './field-resolver';
+export type * from './fields/fields.views';
 export * from './importing';
 export { DOCUMENT_KINDS, LIFECYCLE_STATES, type LifecycleState } from './lifecycle';
 export type * from './remarks/remarks.views';
@@ -38,4 +39,5 @@ export {
 export type { ParticipantView, SharingView } from './sharing/queries/get-sharing.server';
 export type { NameConsentView } from './sharing/queries/list-name-consents.server';
 export { prefillFields } from './starting/prefill';
+export type * from './starting/start.views';
 export type * from './versions/versions.views';

@@ -17,11 +17,11 @@ import { compareBodies, type DocumentBody, type MergeSide } from '../body';
 import type { DocumentsDeps } from '../documents.deps';
 import { documentPolicy } from '../documents.policy';
 import { isPossible } from '../documents.rules';
-import type { FieldsReviewView } from '../documents.views';
 import { applyToDraft, getDraftContent } from '../drafting/apply-to-draft.server';
 import { documentError } from '../errors';
 import { fieldResolver } from '../field-resolver';
 import { instantiate, readVersionContent } from '../version-content.server';
+import type { FieldsReviewView } from './fields.views';
 import { fieldPrints, type MergedFields, mergeFields } from './merge-fields';
 import { chooseBase, conflictSides, isFromTemplate, rebuildBody, writeOutFields } from './rebuild-body';
 

@@ -1,7 +1,7 @@
 // A read text as the page shows it before a document is made: the tree in lines with numbers and levels, and doubts.
 import { blockText, displayContext, flattenBlocks } from '../body';
-import type { ImportPreviewView } from '../documents.views';
 import type { StagedImport } from '../importing';
+import type { ImportPreviewView } from './start.views';
 
 /** A line of the outline is for recognising, not for reading. */
 const LINE = 220;

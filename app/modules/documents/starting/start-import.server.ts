@@ -2,10 +2,10 @@
 import type { FieldMap, FieldValues } from '~/modules/templates';
 import type { Context } from '~/shared/context';
 import type { DocumentsDeps } from '../documents.deps';
-import type { ImportPreviewView, StartTemplateView } from '../documents.views';
 import { getImport } from '../importing/queries/get-import.server';
 import { presentImport } from './import-preview';
 import { proposeFields, proposeTemplate } from './propose-fields';
+import type { ImportPreviewView, StartTemplateView } from './start.views';
 import { getStartForm, listStartTemplates } from './start-queries.server';
 
 export interface ImportStart {

@@ -8,10 +8,10 @@ import { readTemplateHtml } from '../body';
 import type { DocumentsDeps } from '../documents.deps';
 import { assertAllowed, documentPolicy } from '../documents.policy';
 import { kindName } from '../documents.present';
-import type { FormDraftView, PreviewView, StartTemplateView } from '../documents.views';
 import { documentError } from '../errors';
 import { fieldResolver } from '../field-resolver';
 import { buildPaper, draftStamp, paperProfile } from '../output';
+import type { FormDraftView, PreviewView, StartTemplateView } from './start.views';
 
 /** Organisations a person may draft for. */
 export const organisationsToDraftFor = (ctx: Context): string[] => [
