@@ -18,6 +18,7 @@ import {
 import { lazyContent } from './bootstrap/lazy-content.server';
 import { openMail } from './bootstrap/mail.server';
 import { createNorms } from './bootstrap/norms.server';
+import { publishing } from './bootstrap/publishing.server';
 import { openRouteEditor } from './bootstrap/route-editor.server';
 import {
   NOTICE_JOB,
@@ -41,6 +42,7 @@ import {
   createIdentityModule,
   IDENTITY_OUTBOX_COLLECTIONS,
   identityError,
+  zoneOfActor,
 } from './modules/identity/index.server';
 import { createKnowledgeModule, KNOWLEDGE_OUTBOX_COLLECTIONS } from './modules/knowledge/index.server';
 import { createRulesModule } from './modules/rules/index.server';
@@ -49,7 +51,6 @@ import { createWorkflowsModule, type RouteEditor } from './modules/workflows/ind
 import { assertNoUnfinishedRestore } from './platform/backup/unfinished.server';
 import { type Clock, systemClock } from './platform/clock';
 import { assertPublishableUrl, type Config } from './platform/config';
-import type { ContentStore } from './platform/content';
 import { createMongoReleaseStore } from './platform/content/mongo-release-store.server';
 import { createDiskFileStore } from './platform/files/index.server';
 import { createHttpPort } from './platform/http/index.server';
@@ -63,7 +64,7 @@ import { createSecretBox } from './platform/secrets/index.server';
 import { openStorage } from './platform/storage/index.server';
 import { createOutboxDispatcher } from './platform/storage/outbox.server';
 import { startWorker } from './platform/workers/start-worker.server';
-import { systemActor } from './shared/context';
+import { type Context, systemActor } from './shared/context';
 import { type IdSource, newId as randomId } from './shared/ids';
 
 export interface BootstrapOptions {
@@ -82,6 +83,8 @@ declare module './platform/http/load-context' {
     readonly finding: FindingModule;
     readonly openStream: OpenStream;
     readonly routeEditor: RouteEditor;
+    /** Zone by which this person's days begin and end. */
+    readonly zoneOfActor: (ctx: Context) => Promise<string>;
   }
 }
 
@@ -305,6 +308,7 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
       rules,
       timeZone: directory.timeZone,
     }),
+    zoneOfActor: (ctx) => zoneOfActor(directory, ctx),
     documents,
     knowledge,
     rules,
@@ -350,28 +354,6 @@ export async function bootstrap({ config, root, clock = systemClock, newId = ran
       await feeds.stop();
       await Promise.all([pdf.close(), templates.close(), index.close()]);
       await storage.close();
-    },
-  };
-}
-
-/** What an editor saved is published at once; what is not valid is logged, and the former release stays. */
-function publishing(content: ContentStore, publish: () => Promise<unknown>): ContentStore {
-  return {
-    ...content,
-    async edit(author, work, message, within) {
-      const result = await content.edit(author, work, message, within);
-      await publish();
-      return result;
-    },
-    async save(input) {
-      const commit = await content.save(input);
-      if (commit) await publish();
-      return commit;
-    },
-    async remove(input) {
-      const commit = await content.remove(input);
-      if (commit) await publish();
-      return commit;
     },
   };
 }

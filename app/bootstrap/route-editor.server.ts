@@ -1,4 +1,5 @@
 // What the route editor needs from other modules: fields and words of the kinds from their templates, people, audit.
+
 import type { IdentityModule } from '~/modules/identity/index.server';
 import type { RulesModule } from '~/modules/rules/index.server';
 import { type FieldMap, listFieldPaths, type TemplateDefinition } from '~/modules/templates';
@@ -6,6 +7,7 @@ import type { TemplatesModule } from '~/modules/templates/index.server';
 import type { EditorField } from '~/modules/workflows';
 import { createRouteEditor, type RouteEditorDeps } from '~/modules/workflows/index.server';
 import type { ReleaseStore } from '~/platform/content';
+import { capitalFirst } from '~/shared/russian';
 
 export interface RouteEditorParts extends Pick<RouteEditorDeps, 'content' | 'record' | 'timeZone'> {
   readonly releases: Pick<ReleaseStore, 'current'>;
@@ -34,8 +36,7 @@ function labelled(fields: FieldMap): EditorField[] {
 
 /** «Положение, регламент»: a kind is called by the nouns of its templates. */
 function kindLabel(templates: readonly { readonly definition: TemplateDefinition }[]): string {
-  const label = [...new Set(templates.map(({ definition }) => definition.subject.noun))].join(', ');
-  return `${label[0]?.toUpperCase() ?? ''}${label.slice(1)}`;
+  return capitalFirst([...new Set(templates.map(({ definition }) => definition.subject.noun))].join(', '));
 }
 
 export function openRouteEditor({ releases, templates, identity, rules, ...ports }: RouteEditorParts) {

@@ -22,25 +22,67 @@ const OUTCOMES: Readonly<Record<string, OutcomeRequest['kind']>> = {
   'document.rejected': 'rejected',
 };
 
+export interface RouteNoticesDeps {
+  readonly documents: DocumentsModule;
+  readonly queue: () => JobQueue;
+  readonly system: (name: string) => Context;
+}
+
+interface Letter {
+  readonly job: string;
+  /** Of the job: the letter goes out once. */
+  readonly id: string;
+  readonly payload: Record<string, unknown>;
+  /** Zone whose quiet hours it waits out; null = at once. */
+  readonly quietIn: string | null;
+}
+
+async function enqueue({ queue, system }: RouteNoticesDeps, { job, id, payload, quietIn }: Letter) {
+  const now = system('notices').now();
+  await queue().enqueue({ kind: job, id, payload, dueAt: quietIn ? afterQuietHours(now, quietIn) : now });
+}
+
 /** To the author: what came of his route, and a remark that waits for him. */
-export function routeOutcomesListener({ queue, system }: RouteNoticesDeps): EventListener {
+export function routeOutcomesListener(deps: RouteNoticesDeps): EventListener {
   return {
     name: 'route-outcomes',
     events: [...Object.keys(OUTCOMES), 'document.decided'],
     async handle({ id, type, aggregate, data, actor }) {
       const kind = data.decision === 'agree-with-remarks' ? 'remarked' : OUTCOMES[type];
       if (!kind) return;
-      const payload: Record<string, unknown> = {
-        id,
-        documentId: aggregate.id,
-        kind,
-        stepId: data.step ?? '',
-        actorId: actor.id,
-      };
-      const now = system('notices').now();
-      // What time alone has done comes at midnight: it waits for the morning.
-      const dueAt = actor.id.startsWith('system:') ? afterQuietHours(now, DEFAULT_TIME_ZONE) : now;
-      await queue().enqueue({ kind: OUTCOME_JOB, id: `outcome:${id}`, payload, dueAt });
+      await enqueue(deps, {
+        job: OUTCOME_JOB,
+        id: `outcome:${id}`,
+        payload: { id, documentId: aggregate.id, kind, stepId: data.step ?? '', actorId: actor.id },
+        // What time alone has done comes at midnight: it waits for the morning.
+        quietIn: actor.id.startsWith('system:') ? DEFAULT_TIME_ZONE : null,
+      });
+    },
+  };
+}
+
+/** To those asked, and to whom a term that has run out is escalated. */
+export function routeNoticesListener(deps: RouteNoticesDeps): EventListener {
+  return {
+    name: 'route-notices',
+    events: Object.keys(KINDS),
+    async handle({ id, type, aggregate, data }) {
+      const kind = KINDS[type];
+      if (!kind) return;
+      await enqueue(deps, {
+        job: NOTICE_JOB,
+        id: `notice:${id}`,
+        payload: {
+          id,
+          documentId: aggregate.id,
+          kind,
+          stepId: data.step,
+          assigneeKey: data.assignee,
+          to: data.to ?? '',
+        },
+        // Quiet hours are those of the route's organisation.
+        quietIn: kind === 'asked' ? null : String(data.timeZone ?? DEFAULT_TIME_ZONE),
+      });
     },
   };
 }
@@ -49,40 +91,6 @@ export const outcomeJob =
   ({ documents, system }: Pick<RouteNoticesDeps, 'documents' | 'system'>): JobHandler =>
   async (job) =>
     documents.commands.sendRouteOutcome(system('notices'), job.payload as unknown as OutcomeRequest);
-
-export interface RouteNoticesDeps {
-  readonly documents: DocumentsModule;
-  readonly queue: () => JobQueue;
-  readonly system: (name: string) => Context;
-}
-
-export function routeNoticesListener({ queue, system }: RouteNoticesDeps): EventListener {
-  return {
-    name: 'route-notices',
-    events: Object.keys(KINDS),
-    async handle(event) {
-      const kind = KINDS[event.type];
-      if (!kind) return;
-      const payload: Record<string, unknown> = {
-        id: event.id,
-        documentId: event.aggregate.id,
-        kind,
-        stepId: event.data.step,
-        assigneeKey: event.data.assignee,
-        to: event.data.to ?? '',
-      };
-      // Quiet hours are those of the route's organisation.
-      const timeZone = String(event.data.timeZone ?? DEFAULT_TIME_ZONE);
-      const now = system('notices').now();
-      await queue().enqueue({
-        kind: NOTICE_JOB,
-        id: `notice:${event.id}`,
-        payload,
-        dueAt: kind === 'asked' ? now : afterQuietHours(now, timeZone),
-      });
-    },
-  };
-}
 
 export const noticeJob =
   ({ documents, system }: Pick<RouteNoticesDeps, 'documents' | 'system'>): JobHandler =>

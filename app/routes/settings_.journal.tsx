@@ -3,10 +3,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { canExportJournal } from '~/modules/audit';
-import { zoneOfActor } from '~/modules/identity/index.server';
 import { zonedInstant } from '~/modules/rules';
 import { answer, httpError, requireUser } from '~/platform/http/index.server';
-import { addDays, DEFAULT_TIME_ZONE } from '~/shared/russian';
+import { addDays } from '~/shared/russian';
 import { LinkButton } from '~/ui/button';
 import { EmptyState } from '~/ui/feedback';
 import { JournalExport } from '~/ui/journal/journal-export';
@@ -29,12 +28,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const { actor } = await requireUser(args);
   return answer(args, async (ctx) => {
     if (!canExportJournal(actor)) throw httpError('no-such-file');
-    const { audit, identity, documents } = args.context.services;
+    const { audit, identity, documents, zoneOfActor } = args.context.services;
     const state = parseJournalState(new URL(args.request.url).searchParams);
-    const zones = {
-      timeZone: async (id: string) => (await identity.findOrganisation(id))?.timeZone ?? DEFAULT_TIME_ZONE,
-    };
-    const timeZone = await zoneOfActor(zones, ctx);
+    const timeZone = await zoneOfActor(ctx);
     const [head, people, page] = await Promise.all([
       audit.headHash(),
       identity.listPeople({}),
