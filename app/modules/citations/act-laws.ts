@@ -1,5 +1,6 @@
 // Federal and regional laws: «Федерального закона от … № … «…»», «59-ФЗ», «Закона РФ …», «ФЗ № 59», «Закона» alone.
 
+import { capitalFirst } from '~/shared/russian';
 import { readCountry } from './act-codes';
 import type { ActMatch } from './act-match';
 import { readActNumber, readTail, startsTail, type Tail } from './act-tail';
@@ -140,7 +141,7 @@ function readBareLawTitle(
   const next = readLawName(scan, index + 1);
   if (next <= index + 1 || /^(?:том|этом|нем|них)$/.test(lowAt(scan, index + 1))) return null;
   const title = textOf(scan, index, next);
-  return { title: title[0]?.toUpperCase() + title.slice(1), next };
+  return { title: capitalFirst(title), next };
 }
 
 /** «ЗоЗПП». */

@@ -1,4 +1,5 @@
 // Documents approved by an act, cited by their own name: «Правил …, утверждённых постановлением … № …», «Правил № 354».
+import { capitalFirst } from '~/shared/russian';
 import { readDated } from './act-dated';
 import { readLaw } from './act-laws';
 import type { ActMatch } from './act-match';
@@ -57,7 +58,7 @@ function nominativeAdjective(low: string, noun: string): string {
         ? 'ая'
         : 'ые';
   const full = stem + (/[кгхчшщж]$/.test(stem) ? ending.replace('ы', 'и') : ending);
-  return full[0]?.toUpperCase() + full.slice(1);
+  return capitalFirst(full);
 }
 
 /** «и норм», «и требований» after the head stand in its case: their nominative for the title. */

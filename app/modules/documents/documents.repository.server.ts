@@ -108,8 +108,8 @@ export function createDocumentsRepository(models: DocumentModels) {
 
   /**
    * Applies a pure change to the newest state until its write wins. The change may throw to refuse. The state that this
-   * process wrote last is tried first: if it is not the newest, its write does not win, and its refusal is not believed. Changes of one document
-   * take turns in this process: only those of another process can take a write away.
+   * process wrote last is tried first: if it is not the newest, its write does not win, and its refusal is not believed.
+   * Changes of one document take turns in this process: only those of another process can take a write away.
    */
   const mutate = <T>(
     id: string,
@@ -135,6 +135,10 @@ export function createDocumentsRepository(models: DocumentModels) {
     }
     throw documentError('busy', { id });
   }
+
+  /** Puts into the history what changed nothing of the document: that it was exported, seen, copied from. */
+  const note = (id: string, event: PendingDocumentEvent): Promise<void> =>
+    mutate(id, () => ({ set: {}, events: [event], result: undefined }));
 
   /** False when somebody else wrote meanwhile. */
   async function write(document: Document, { set, events }: DocumentChange<unknown>): Promise<boolean> {
@@ -168,6 +172,7 @@ export function createDocumentsRepository(models: DocumentModels) {
     findById,
     getById,
     mutate,
+    note,
     countBy,
 
     async insert(document: Document): Promise<void> {

@@ -1,7 +1,8 @@
 // What happened to people and organisations, in words: a short name for filters, and the sentence after the actor's name.
+import { type EventWords, eventNames, eventSentence } from '~/shared/event-words';
 import type { IdentityEventType } from './events';
 
-const WORDS: Readonly<Record<IdentityEventType, readonly [name: string, sentence: string]>> = {
+const WORDS: EventWords<IdentityEventType> = {
   'organisation.added': ['организация добавлена', 'добавил(а) организацию'],
   'organisation.changed': ['организация изменена', 'изменил(а) сведения об организации'],
   'organisation.forms-confirmed': ['падежи организации', 'подтвердил(а) падежи наименования организации'],
@@ -28,11 +29,7 @@ const WORDS: Readonly<Record<IdentityEventType, readonly [name: string, sentence
   'link.revoked': ['личная ссылка отозвана', 'отозвал(а) личную ссылку'],
 };
 
-/** Event type → short name. */
-export const IDENTITY_EVENT_NAMES: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(WORDS).map(([type, [name]]) => [type, name]),
-);
+export const IDENTITY_EVENT_NAMES = eventNames(WORDS);
 
 /** The event in words; null for what is none of this module. */
-export const identitySentence = (type: string): string | null =>
-  WORDS[type as IdentityEventType]?.[1] ?? null;
+export const identitySentence = (type: string): string | null => eventSentence(WORDS, type);

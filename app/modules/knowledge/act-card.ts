@@ -1,4 +1,5 @@
 // The card of an act (реквизиты) as its own first lines give it: proposed to a person, never taken for granted. Pure.
+import { capitalFirst } from '~/shared/russian';
 import type { ActLine } from './structure/provision.types';
 
 export const ACT_KINDS = {
@@ -119,8 +120,7 @@ function issuerOf(head: string, kind: ActKind | null): string | null {
 
 /** A title in capitals put into ordinary letters: only the first letter and nothing else is known to be large. */
 const lowered = (text: string): string => {
-  const low = text.toLowerCase();
-  return `${low.charAt(0).toUpperCase()}${low.slice(1)}`.replace(
+  return capitalFirst(text.toLowerCase()).replace(
     /российск(\S+) федерац/gu,
     (_all, end: string) => `Российск${end} Федерац`,
   );

@@ -1,7 +1,8 @@
 // What happened to the acts of the base, in words.
+import { type EventWords, eventNames, eventSentence } from '~/shared/event-words';
 import type { KnowledgeEventData } from './events';
 
-const WORDS: Readonly<Record<keyof KnowledgeEventData, readonly [name: string, sentence: string]>> = {
+const WORDS: EventWords<keyof KnowledgeEventData> = {
   'act.card-added': ['акт добавлен', 'добавил(а) акт в базу знаний'],
   'act.card-changed': ['карточка акта изменена', 'изменил(а) карточку акта'],
   'act.edition-published': ['редакция акта опубликована', 'опубликовал(а) редакцию акта'],
@@ -9,14 +10,11 @@ const WORDS: Readonly<Record<keyof KnowledgeEventData, readonly [name: string, s
   'act.force-changed': ['действие акта изменено', 'изменил(а) сведения о действии акта'],
 };
 
-/** Event type → short name. */
-export const KNOWLEDGE_EVENT_NAMES: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(WORDS).map(([type, [name]]) => [type, name]),
-);
+export const KNOWLEDGE_EVENT_NAMES = eventNames(WORDS);
 
 /** The event in words; null for what is none of this module. */
 export function knowledgeSentence(type: string, data: Readonly<Record<string, unknown>>): string | null {
-  const sentence = WORDS[type as keyof KnowledgeEventData]?.[1];
+  const sentence = eventSentence(WORDS, type);
   if (!sentence) return null;
   return typeof data.title === 'string' ? `${sentence}: ${data.title}` : sentence;
 }

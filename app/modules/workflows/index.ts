@@ -32,6 +32,7 @@ export {
 } from './instance.schema';
 export {
   type ApprovalMark,
+  adoptedWord,
   approvedWord,
   buildMarks,
   type MarkSubject,

@@ -1,12 +1,12 @@
 // Marks (грифы и визы) from decisions: ГОСТ Р 7.0.97 forms (FACTS §1.4). Silence never prints a mark.
 import {
+  capitalFirst,
   declinePhrase,
   formatDate,
-  initialsBefore,
   localDate,
   type NounGender,
-  parsePersonName,
   plainSpaces,
+  printedName,
 } from '~/shared/russian';
 import { currentDecision, isAgreement } from './engine/outcome';
 import type { Assignee, Decision, PersonSnapshot, RouteInstance } from './instance.schema';
@@ -41,7 +41,7 @@ export function approvedWord(subject: Pick<MarkSubject, 'gender' | 'plural'>): s
 }
 
 /** «Принят», «Принята», «Принято», «Приняты». */
-function adoptedWord(subject: Pick<MarkSubject, 'gender' | 'plural'>): string {
+export function adoptedWord(subject: Pick<MarkSubject, 'gender'> & { plural?: boolean | undefined }): string {
   return `Принят${subject.plural ? 'ы' : ENDINGS[subject.gender].toLowerCase()}`;
 }
 
@@ -69,17 +69,12 @@ function wordOf(kind: ApprovalMark['kind'], subject: MarkSubject): string {
   }
 }
 
-const printedName = (name: string): string => {
-  const parsed = parsePersonName(name);
-  return parsed ? initialsBefore(parsed) : name;
-};
-
 type Post = Pick<PersonSnapshot, 'position' | 'organisation' | 'organisationGenitive'>;
 
 /** «Председатель правления» / «Общественной организации «…»»; an organisation already named in the post is not repeated. */
 function postLines({ position, organisation, organisationGenitive }: Post): string[] {
   if (!position) return organisation ? [organisation] : [];
-  const post = `${position[0]?.toUpperCase()}${position.slice(1)}`;
+  const post = capitalFirst(position);
   if (!organisation) return [post];
   const genitive = organisationGenitive ?? declinePhrase(organisation, 'genitive');
   return post.includes(organisation) || post.includes(genitive) ? [post] : [post, genitive];

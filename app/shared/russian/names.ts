@@ -167,6 +167,12 @@ export interface InitialsOptions {
   readonly spaced?: boolean | undefined;
 }
 
+/** «И.О. Фамилия» of a full name as people write it; what cannot be read as one stays as it is. */
+export function printedName(text: string): string {
+  const person = parsePersonName(text);
+  return person ? initialsBefore(person) : text;
+}
+
 /** «И.О. Фамилия» (signatures, marks). Never breaks between initials and surname. */
 export function initialsBefore(person: PersonName, options: InitialsOptions = {}): string {
   const { surname } = declineNameParts(person, options.case ?? 'nominative');

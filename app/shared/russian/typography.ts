@@ -100,6 +100,9 @@ export function typograph(input: string): string {
   return text.replace(/\uE000(\d+)\uE001/gu, (_, index: string) => kept[Number(index)] ?? '');
 }
 
+/** The text with its first letter large. */
+export const capitalFirst = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
 /** No-break spaces back to ordinary ones: for search, comparison and plain-text export. */
 export function plainSpaces(input: string): string {
   return input.replace(/[\u00a0\u202f]/gu, ' ');

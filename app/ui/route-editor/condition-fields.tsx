@@ -1,5 +1,6 @@
 import type { ChangeEvent } from 'react';
 import { clauseFieldId, type FieldChoice, type StepDraft } from '~/modules/workflows';
+import { capitalFirst } from '~/shared/russian';
 import { Button } from '../button';
 import { FieldError } from '../field';
 import { Select, TextField } from '../fields';
@@ -26,9 +27,7 @@ export function ConditionFields({ words, errors, ...part }: ConditionProps) {
       className="min-w-0"
     >
       <legend className="mb-1 font-medium">{t('routes.condition')}</legend>
-      <p className="mb-2 text-ink-soft">
-        {words ? `${words[0]?.toUpperCase()}${words.slice(1)}.` : t('routes.condition.always')}
-      </p>
+      <p className="mb-2 text-ink-soft">{words ? `${capitalFirst(words)}.` : t('routes.condition.always')}</p>
       {step.kept ? <Kept {...part} /> : null}
       {step.clauses.length > 1 ? (
         <div className="mb-3 max-w-[20rem]">
@@ -146,7 +145,7 @@ interface ValueProps {
 export function ClauseValue({ field, name, value, label: given }: ValueProps) {
   const t = useMessages();
   const label = given ?? t(field?.isList ? 'routes.condition.entries' : 'routes.condition.value');
-  const shown = label[0]?.toUpperCase() + label.slice(1);
+  const shown = capitalFirst(label);
   if (field?.kind === 'flag') {
     const options = (['yes', 'no'] as const).map((one) => ({
       value: one,

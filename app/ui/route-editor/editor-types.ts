@@ -1,4 +1,5 @@
 // What the editor's page gets, and how its inputs are named: the action reads them by the same paths.
+
 import type {
   Answer,
   DraftProblem,
@@ -7,6 +8,7 @@ import type {
   RouteDraft,
   RouteEditorView,
 } from '~/modules/workflows';
+import { capitalFirst } from '~/shared/russian';
 
 export interface RouteEditorData {
   draft: RouteDraft;
@@ -38,5 +40,4 @@ export const problemsOf = (
     .filter((one) => one.step === step && (field === undefined || one.field === field))
     .map(({ message }) => capitalised(message));
 
-export const capitalised = (text: string): string =>
-  `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}.`.replace(/([.!?…])\.$/, '$1');
+export const capitalised = (text: string): string => `${capitalFirst(text)}.`.replace(/([.!?…])\.$/, '$1');

@@ -2,7 +2,7 @@
 // was made is written into the history.
 import { renderDocx } from '~/platform/rendering/index.server';
 import type { Context } from '~/shared/context';
-import { initialsBefore, localDate, parsePersonName } from '~/shared/russian';
+import { capitalFirst, localDate, printedName } from '~/shared/russian';
 import { slugify } from '~/shared/slug';
 import { pointsOf } from '../discussion/points';
 import type { MadeFile } from '../discussion/queries/papers.server';
@@ -66,20 +66,17 @@ export const makeExtract =
       numbersOf: content.body,
     });
     const owner = ctx.actor.memberships.find(({ organisationId }) => organisationId === document.owner);
-    const name = parsePersonName(ctx.actor.name);
-    const position = owner?.position ?? '';
     const extract = asExtract(paper, {
-      name: name ? initialsBefore(name) : ctx.actor.name,
-      position: `${position.charAt(0).toUpperCase()}${position.slice(1)}`,
+      name: printedName(ctx.actor.name),
+      position: capitalFirst(owner?.position ?? ''),
       date: localDate(ctx.now(), await deps.timeZone(document.owner)),
       storage: (storage || (await deps.organisationName(document.owner))).replace(/\.$/, ''),
     });
     const bytes = format === 'pdf' ? await renderPaperPdf(deps.pdf, extract) : await renderDocx(extract);
-    await deps.repository.mutate(documentId, () => ({
-      set: {},
-      events: [documentEvent(ctx, 'document.extract-made', { format, points: points.length })],
-      result: undefined,
-    }));
+    await deps.repository.note(
+      documentId,
+      documentEvent(ctx, 'document.extract-made', { format, points: points.length }),
+    );
     deps.nudgeOutbox();
     return {
       name: `vypiska-${slugify(document.title)}.${format}`,

@@ -1,4 +1,5 @@
 // Lines around the text: the draft stamp, the adoption sentence, date with number and place, the foot of page 1.
+import { adoptedWord } from '~/modules/workflows';
 import type { PaperDatePlace } from '~/platform/rendering';
 import { formatDate } from '~/shared/russian';
 import type { BuildPaperInput, PrintedCard } from './paper-input';
@@ -21,8 +22,7 @@ export interface AdoptionInput {
 
 /** «Принята участниками круглого стола «…» 25 сентября 2023 г., г. Астрахань»; agrees with what was adopted. */
 export function adoptionLine({ by, subject, date, place, whole }: AdoptionInput): string {
-  const word = subject.plural ? 'Приняты' : { m: 'Принят', f: 'Принята', n: 'Принято' }[subject.gender];
-  return `${word}${whole ? ' в целом' : ''} ${by} ${formatDate(date)}${place ? `, ${place}` : ''}`;
+  return `${adoptedWord(subject)}${whole ? ' в целом' : ''} ${by} ${formatDate(date)}${place ? `, ${place}` : ''}`;
 }
 
 /** «Принята за основу участниками круглого стола «…» 20 сентября 2026 г.» */

@@ -1,6 +1,8 @@
 // «Свод замечаний и предложений» as paper: a landscape table by point. Neutral: remarks of co-organisers and proposals
 // of a hall are both rows of it; who may be named is decided by who makes the rows.
+
 import type { Paper, PaperBlock, PaperCell, PaperProfile, PaperText } from '~/platform/rendering';
+import { capitalFirst } from '~/shared/russian';
 import { landscape } from './paper-profile';
 
 export interface SummaryRow {
@@ -72,7 +74,7 @@ const typed = (text: string): PaperText[] => {
 
 function rowOf(row: SummaryRow): PaperCell[] {
   const proposal = [
-    ...(row.kind ? [[{ text: `${row.kind[0]?.toUpperCase()}${row.kind.slice(1)}:`, em: true }]] : []),
+    ...(row.kind ? [[{ text: `${capitalFirst(row.kind)}:`, em: true }]] : []),
     ...typed(row.text),
     ...(row.grounds ? [[{ text: 'Обоснование: ', em: true }, { text: row.grounds }]] : []),
   ];

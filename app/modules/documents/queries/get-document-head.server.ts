@@ -1,7 +1,9 @@
 // The head of a document for its pages: state, numbers, what this person may do now and the one next step.
+
 import { tokensOfActor } from '~/modules/identity';
 import { ALLOWED_DECISIONS, consentVerb, type WorkflowDefinition } from '~/modules/workflows';
 import type { Context } from '~/shared/context';
+import { capitalFirst } from '~/shared/russian';
 import { countForTab } from '../checks/checked-content.server';
 import { countOpenProposals } from '../discussion/gate.server';
 import type { DocumentsDeps } from '../documents.deps';
@@ -170,7 +172,7 @@ function nextAction(
   if (can.issue) return { name: 'issue', label: 'Выпустить документ', enabled: true };
   if (can.publish) return { name: 'publish', label: 'Опубликовать', enabled: true };
   if (document.issued.length > 0) return { name: 'download', label: 'Скачать', enabled: true };
-  const label = waiting ? `${waiting[0]?.toUpperCase()}${waiting.slice(1)}` : 'Ваших действий не требуется';
+  const label = waiting ? capitalFirst(waiting) : 'Ваших действий не требуется';
   return { name: 'wait', label, enabled: false };
 }
 

@@ -36,11 +36,10 @@ export const exportHistory =
     assertReadable(ctx.actor, document);
     assertAllowed(documentPolicy.exportHistory(ctx.actor, document), 'выгрузить историю документа');
     const file = await deps.exportHistory(document._id, input.format);
-    await deps.repository.mutate(document._id, () => ({
-      set: {},
-      events: [documentEvent(ctx, 'document.history-exported', { format: input.format })],
-      result: undefined,
-    }));
+    await deps.repository.note(
+      document._id,
+      documentEvent(ctx, 'document.history-exported', { format: input.format }),
+    );
     deps.nudgeOutbox();
     return file;
   };

@@ -5,10 +5,12 @@ import { documentPolicy } from '../documents.policy';
 import type { Document, Version, VersionContent } from '../documents.schema';
 import { getDraftContent } from '../drafting/apply-to-draft.server';
 import { documentError } from '../errors';
+import type { HistoryLine } from '../history.present';
 import { readVersionContent } from '../version-content.server';
 import type { Content } from './compare-contents';
 import { seesVersion } from './version-access';
 import { noteOf } from './version-labels';
+import { MARKING_EVENTS } from './version-marks';
 import type { ComparedSide } from './versions.views';
 
 export type VersionHead = Omit<Version, 'bytes'>;
@@ -38,6 +40,16 @@ export async function findVersion(
   const head = lineage.find((one) => one.number === number);
   if (!head) throw documentError('version-not-found', { number });
   return { head, lineage };
+}
+
+/** Entries that leave a mark on a version, newest first; a guest sees no history. */
+export async function markingHistory(
+  deps: DocumentsDeps,
+  ctx: Context,
+  document: Pick<Document, '_id'>,
+): Promise<HistoryLine[]> {
+  if (ctx.actor.type === 'guest') return [];
+  return (await deps.history(document._id, { limit: 200, types: MARKING_EVENTS })).lines;
 }
 
 export async function readContent(

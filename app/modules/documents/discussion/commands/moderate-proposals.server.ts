@@ -177,11 +177,10 @@ export const revealAuthors =
     const named = (await deps.proposals.list(document._id)).filter(
       ({ authorSealed }) => authorSealed !== null,
     );
-    await deps.repository.mutate(document._id, () => ({
-      set: {},
-      events: [documentEvent(ctx, 'document.authors-seen', { count: named.length })],
-      result: undefined,
-    }));
+    await deps.repository.note(
+      document._id,
+      documentEvent(ctx, 'document.authors-seen', { count: named.length }),
+    );
     deps.nudgeOutbox();
     const opened = await Promise.all(
       named.map(

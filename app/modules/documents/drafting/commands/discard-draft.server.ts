@@ -44,10 +44,6 @@ export const discardDraft =
       },
     });
     if (changes === 0) return;
-    await deps.repository.mutate(input.documentId, () => ({
-      set: {},
-      events: [documentEvent(ctx, 'document.draft-discarded', { changes })],
-      result: undefined,
-    }));
+    await deps.repository.note(input.documentId, documentEvent(ctx, 'document.draft-discarded', { changes }));
     deps.nudgeOutbox();
   };

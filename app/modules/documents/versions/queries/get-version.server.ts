@@ -10,8 +10,14 @@ import { isPossible } from '../../documents.rules';
 import type { Document } from '../../documents.schema';
 import { MEDIA_TYPES, paperOf, renderPaperPdf } from '../../render-document.server';
 import { noteOf } from '../version-labels';
-import { MARKING_EVENTS, marksOf } from '../version-marks';
-import { draftChangesOf, findVersion, readContent, type VersionHead } from '../version-reading.server';
+import { marksOf } from '../version-marks';
+import {
+  draftChangesOf,
+  findVersion,
+  markingHistory,
+  readContent,
+  type VersionHead,
+} from '../version-reading.server';
 import type { VersionPaperView } from '../versions.views';
 
 export const GetVersionInputSchema = z.object({
@@ -53,9 +59,7 @@ export const getVersionPaper =
     const { head, lineage } = await findVersion(deps, ctx, document, input.number);
     const [paper, history, draftChanges] = await Promise.all([
       versionPaper(deps, document, head),
-      ctx.actor.type === 'guest'
-        ? []
-        : deps.history(document._id, { limit: 200, types: MARKING_EVENTS }).then(({ lines }) => lines),
+      markingHistory(deps, ctx, document),
       draftChangesOf(deps, ctx, document),
     ]);
     const at = lineage.indexOf(head);

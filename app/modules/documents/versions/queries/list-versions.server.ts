@@ -7,8 +7,14 @@ import { isPossible } from '../../documents.rules';
 import type { Document } from '../../documents.schema';
 import { compareContents } from '../compare-contents';
 import { noteOf } from '../version-labels';
-import { MARKING_EVENTS, marksOf } from '../version-marks';
-import { draftChangesOf, readContent, type VersionHead, visibleVersions } from '../version-reading.server';
+import { marksOf } from '../version-marks';
+import {
+  draftChangesOf,
+  markingHistory,
+  readContent,
+  type VersionHead,
+  visibleVersions,
+} from '../version-reading.server';
 import type { VersionFilter, VersionItem, VersionsView } from '../versions.views';
 
 export const ListVersionsInputSchema = z.object({
@@ -33,9 +39,7 @@ export const listVersions =
     assertReadable(ctx.actor, document);
     const [all, history] = await Promise.all([
       visibleVersions(deps, ctx, document),
-      ctx.actor.type === 'guest'
-        ? []
-        : deps.history(document._id, { limit: 200, types: MARKING_EVENTS }).then(({ lines }) => lines),
+      markingHistory(deps, ctx, document),
     ]);
     const named = all.map((head) => ({ head, ...noteOf(document.versionLabels, head) }));
     const fits = (filter: VersionFilter) =>
